@@ -445,12 +445,12 @@ CREATE TABLE entries (
   yuan INTEGER NOT NULL,
   shares TEXT NOT NULL,
   industry TEXT,
-  class TEXT,
+  investor_id TEXT,
   kind TEXT,
   band TEXT
 ) STRICT;
 CREATE INDEX entries_project ON entries (project_id);
-CREATE INDEX entries_board ON entries (basis, metric, year, known_to, known_from, day_from, day_to, part, first_day, last_day, count, yuan, shares, industry, class, kind, band, project_id);
+CREATE INDEX entries_board ON entries (basis, metric, year, known_to, known_from, day_from, day_to, part, first_day, last_day, count, yuan, shares, industry, investor_id, kind, band, project_id);
 
 CREATE VIRTUAL TABLE project_search USING fts5 (
   project_id UNINDEXED, characters, pinyin, initials, tokenize = "unicode61 remove_diacritics 0", prefix = '2 3 4', detail = full

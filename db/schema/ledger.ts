@@ -196,7 +196,7 @@ export const entries = sqliteTable('entries', {
   yuan: integer('yuan').notNull(),
   shares: text('shares').notNull(),
   industry: text('industry'),
-  class: text('class'),
+  investorId: text('investor_id'),
   kind: text('kind'),
   band: text('band'),
 });

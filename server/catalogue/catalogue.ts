@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import { NODE_NAMES, NODES } from '../ledger/chain';
+import { DEFAULT_COUNTING_RULES } from './counting-rules';
+
+/**
+ * The catalogues a bureau lead can edit (⚙ of DOMAIN.md). Each is one JSON value under a name; a change is a new
+ * version with an effective day, and every figure uses the version of its own day as known at its K.
+ */
+const name = z.string().trim().min(1, { error: '名称不能为空' }).max(40, { error: '名称最长 40 字' });
+const nodeId = z.enum(NODES, { error: '没有这个节点' });
+const stageNodes = z.strictObject({
+  signed: z.array(nodeId).min(1, { error: '签约至少要有一个节点' }),
+  landed: z.array(nodeId).min(1, { error: '落地至少要有一个节点' }),
+  started: z.array(nodeId).min(1, { error: '开工至少要有一个节点' }),
+  producing: z.array(nodeId).min(1, { error: '投产至少要有一个节点' }),
+  performing: z.array(nodeId).min(1, { error: '达效至少要有一个节点' }),
+});
+const days = z.int({ error: '天数须为整数' }).min(1, { error: '天数至少为 1' }).max(3650, { error: '天数最多 3650' });
+
+export type Industry = { name: string; children: Industry[] };
+const industry: z.ZodType<Industry> = z.lazy(() => z.strictObject({ name, children: z.array(industry) }));
+
+const gate = z.strictObject({
+  /** Any-of sets: one set must be complete; a set is a list of evidence names. */
+  evidence: z.array(z.array(name).min(1, { error: '每组佐证至少一项' })),
+  ticks: z.array(
+    z.strictObject({ id: z.string().regex(/^[a-zA-Z]{2,30}$/, { error: '勾选项标识须为英文字母' }), label: name }),
+  ),
+});
+export type Gate = z.infer<typeof gate>;
+
+export const CATALOGUES = {
+  counting: z.strictObject({
+    stageNodes: z.strictObject({
+      district: stageNodes,
+      city: stageNodes,
+      province: stageNodes,
+      statistics: stageNodes,
+    }),
+    majorYuan: z.int().min(1),
+    majorDollars: z.int().min(1),
+    bands: z.array(z.strictObject({ name, fromYuan: z.int().min(0), fromDollars: z.int().min(0) })).min(1),
+    creditModes: z.record(z.string(), z.enum(['split', 'double', 'lead'])),
+    standardDays: z.strictObject({ landed: days, started: days, producing: days, performing: days }),
+  }),
+  nodes: z
+    .array(z.strictObject({ id: nodeId, name, offered: z.boolean() }))
+    .length(NODES.length, { error: '节点可以改名和停用，不能增减' }),
+  industries: z.array(industry).min(1, { error: '产业目录不能为空' }),
+  gates: z.record(z.string(), gate),
+  exclusions: z.strictObject({
+    district: z.array(name),
+    city: z.array(name),
+    province: z.array(name),
+    statistics: z.array(name),
+  }),
+  investorClasses: z.array(name).min(1, { error: '至少保留一个类别' }),
+  investorHomes: z.array(name).min(1, { error: '至少保留一个来源地' }),
+  projectKinds: z.array(name).min(1, { error: '至少保留一个项目性质' }),
+} as const;
+export type CatalogueName = keyof typeof CATALOGUES;
+export type Catalogue<N extends CatalogueName> = z.infer<(typeof CATALOGUES)[N]>;
+
+export const CATALOGUE_NAMES: Record<CatalogueName, string> = {
+  counting: '计数口径',
+  nodes: '节点',
+  industries: '产业',
+  gates: '佐证与勾选',
+  exclusions: '不予认定',
+  investorClasses: '投资方类别',
+  investorHomes: '资金来源地',
+  projectKinds: '项目性质',
+};
+
+const leaf = (text: string): Industry => ({ name: text, children: [] });
+
+/** What holds before a bureau changes anything (DOMAIN.md, Glossary and Evidence). */
+export const CATALOGUE_DEFAULTS: { [N in CatalogueName]: Catalogue<N> } = {
+  counting: DEFAULT_COUNTING_RULES,
+  nodes: NODES.map((id) => ({ id, name: NODE_NAMES[id], offered: true })),
+  industries: [
+    { name: '工业', children: ['精细化工', '高端装备制造', '其他工业'].map(leaf) },
+    { name: '服务业', children: ['生产性服务业', '商贸物流', '文化旅游', '其他'].map(leaf) },
+    { name: '农业', children: ['现代农业'].map(leaf) },
+  ],
+  gates: {
+    agreement: {
+      evidence: [['正式协议', '签约授权', '评审记录', '合法性审查意见']],
+      ticks: [
+        { id: 'formal', label: '正式协议（非框架、意向）' },
+        { id: 'sealed', label: '双方盖章' },
+        { id: 'authority', label: '签约人有授权' },
+        { id: 'investorChecked', label: '投资方已核实（执照、信用代码、资金来源）' },
+        { id: 'amountAgrees', label: '金额与协议一致' },
+        { id: 'notCountedBefore', label: '此前未计入' },
+        { id: 'noExclusion', label: '不在不予认定之列' },
+      ],
+    },
+    investment: {
+      evidence: [['补充协议']],
+      ticks: [
+        { id: 'sealed', label: '补充协议双方盖章' },
+        { id: 'amountAgrees', label: '金额与协议一致' },
+        { id: 'notCountedBefore', label: '增量此前未计入' },
+      ],
+    },
+    shares: { evidence: [['联合招引协议'], ['主办变更依据']], ticks: [{ id: 'agreed', label: '各单位均已确认' }] },
+    registered: { evidence: [['营业执照']], ticks: [{ id: 'inDistrict', label: '注册地在本区' }] },
+    filed: { evidence: [['备案证明'], ['核准文件']], ticks: [] },
+    premises: { evidence: [['出让合同'], ['租赁合同']], ticks: [] },
+    started: {
+      evidence: [
+        ['施工许可证', '现场照片', '现场核查表'],
+        ['施工合同', '开工令', '现场照片', '现场核查表'],
+      ],
+      ticks: [
+        { id: 'permanentWorks', label: '永久工程已动工（正式打桩、破土开槽），或租赁场地主要设备已进场' },
+        { id: 'datedPhoto', label: '照片有日期' },
+        { id: 'twoInspectors', label: '两人以上现场核查' },
+      ],
+    },
+    statisticsEntry: { evidence: [['立项（备案）文件', '施工合同', '现场照片', '营业执照']], ticks: [] },
+    producing: {
+      evidence: [['竣工资料', '首批产品或发票']],
+      ticks: [
+        { id: 'completed', label: '已竣工' },
+        { id: 'firstProduct', label: '有首批产品或发票' },
+      ],
+    },
+    performing: { evidence: [['税务或统计报表']], ticks: [{ id: 'promiseMet', label: '已对照承诺核对' }] },
+    terminated: { evidence: [['解约（终止）文件']], ticks: [{ id: 'documented', label: '解约文件齐全' }] },
+    completedInvestment: { evidence: [['投资完成凭证']], ticks: [] },
+    paidIn: { evidence: [['银行回单'], ['验资报告']], ticks: [] },
+    foreignPaidIn: { evidence: [['外汇入账凭证'], ['商务部门证明']], ticks: [] },
+  },
+  exclusions: {
+    district: ['房地产', '财政资金（PPP）项目', '区内搬迁', '原合同内续建追加', '纯本地资金'],
+    city: ['房地产', '财政资金（PPP）项目', '市内搬迁', '原合同内续建追加'],
+    province: ['房地产', '财政资金（PPP）项目', '省内搬迁'],
+    statistics: ['未开工', '手续不全'],
+  },
+  investorClasses: ['世界500强', '中国100强', '中国500强', '民企500强', '央企', '上市公司', '行业领先', '其他'],
+  investorHomes: ['本区', '区外市内', '市外省内', '省外', '境外'],
+  projectKinds: ['新引进', '增资扩产', '二期', '技改', '迁建', '孵化产业化'],
+};
+
+/** The path of an industry from its branch, e.g. 工业 / 精细化工; empty when the catalogue has it nowhere. */
+export function industryPath(tree: readonly Industry[], wanted: string | null): string[] {
+  if (wanted === null) return [];
+  for (const one of tree) {
+    if (one.name === wanted) return [one.name];
+    const below = industryPath(one.children, wanted);
+    if (below.length > 0) return [one.name, ...below];
+  }
+  return [];
+}
+
+/** The names of an industry and everything under it; empty when there is no such industry. */
+export function industriesUnder(tree: readonly Industry[], wanted: string): string[] {
+  const all = (one: Industry): string[] => [one.name, ...one.children.flatMap(all)];
+  for (const one of tree) {
+    if (one.name === wanted) return all(one);
+    const below = industriesUnder(one.children, wanted);
+    if (below.length > 0) return below;
+  }
+  return [];
+}
