@@ -1,0 +1,135 @@
+import { HeadingLevel, type Paragraph, type Table } from 'docx';
+import { openDay } from './docx-head';
+import { blankLine, paragraph, run, tab } from './docx-runs';
+import { tableParts } from './docx-table';
+import { CHARACTER } from './measures';
+import {
+  type Attachment,
+  type Attendance,
+  attachmentLabel,
+  type Block,
+  type OfficialDocument,
+  type Signature,
+} from './official';
+import { cleanText, emWidth } from './text';
+import { titleLines } from './title';
+
+const HEADINGS = {
+  1: HeadingLevel.HEADING_1,
+  2: HeadingLevel.HEADING_2,
+  3: HeadingLevel.HEADING_3,
+  4: HeadingLevel.HEADING_4,
+} as const;
+
+/** What the text consists of, in order; `width` of the type area in twips. */
+export function blockParts(blocks: readonly Block[], width: number): (Paragraph | Table)[] {
+  return blocks.flatMap((block) => blockPart(block, width));
+}
+
+function blockPart(block: Block, width: number): (Paragraph | Table)[] {
+  switch (block.type) {
+    case 'heading':
+      // `heading` also sets the style; 3号 黑体, 楷体, 仿宋 (7.3.3).
+      return [paragraph(`Heading${block.level}`, block.text, { heading: HEADINGS[block.level] })];
+    case 'paragraph':
+      return [paragraph('BodyText', block.text)];
+    case 'note':
+      return [paragraph('Remark', block.text)];
+    case 'table':
+      return tableParts(block, width);
+  }
+}
+
+/** 附件说明, 署名 and 成文日期, 出席: what follows the text on its last page (7.3.4, 7.3.5, 10.3). */
+export function closingParagraphs(doc: OfficialDocument): Paragraph[] {
+  return [
+    ...attachmentsNote(doc.attachmentsNote),
+    ...(doc.signature === null ? [] : signature(doc.signature)),
+    ...(doc.attendance ?? []).flatMap((list, index) => attendance(list, index === 0)),
+  ];
+}
+
+function attachmentsNote(names: readonly string[]): Paragraph[] {
+  if (names.length === 0) return [];
+  const numbered = names.length > 1;
+  // 附件： takes three characters, a number and its point one, of two digits one and a half.
+  const label = 3 * SIZE_THREE;
+  const number = numbered ? (names.length > 9 ? 1.5 : 1) * SIZE_THREE : 0;
+  const left = 2 * CHARACTER + label + number;
+  return [
+    blankLine(),
+    ...names.map((name, index) => {
+      const clean = cleanText(name).replace(/[。；;，,、.\s]+$/u, '');
+      const first = index === 0;
+      const lead = `${first ? '附件：' : ''}${numbered ? `${index + 1}.` : ''}`;
+      return paragraph('AttachmentsNote', [run(lead), ...(numbered ? [tab()] : []), run(clean)], {
+        indent: { left, hanging: (first ? label : 0) + number },
+        tabStops: [{ type: 'left', position: left }],
+      });
+    }),
+  ];
+}
+
+/** A 3号 character off the grid. */
+const SIZE_THREE = 320;
+
+/**
+ * Without a seal: the date's first character two to the right of the name's, the name two from the margin; a date longer
+ * than the name takes the two and pushes the name further in. With a seal: the date four from the margin, the name
+ * centred over it.
+ */
+function signature({ name, date, seal }: Signature): Paragraph[] {
+  const day = openDay(date);
+  const nameEm = emWidth(cleanText(name));
+  const dateEm = emWidth(day);
+  const right = seal === true ? sealedIndents(nameEm, dateEm) : plainIndents(nameEm, dateEm);
+  const indent = (em: number) => ({ right: Math.round(em * CHARACTER) });
+  return [
+    // A seal stands half above the name: it gets the room of three lines instead of one.
+    ...Array.from({ length: seal === true ? 3 : 1 }, () => blankLine('Signature')),
+    paragraph('Signature', name, { indent: indent(right.name) }),
+    paragraph('IssueDate', day, { indent: indent(right.date) }),
+  ];
+}
+
+function plainIndents(name: number, date: number): { name: number; date: number } {
+  if (date > name) return { name: 2 + date - name + 2, date: 2 };
+  return { name: 2, date: name - date };
+}
+
+function sealedIndents(name: number, date: number): { name: number; date: number } {
+  const over = (name - date) / 2;
+  const dateRight = Math.max(4, over);
+  return { name: dateRight - over, date: dateRight };
+}
+
+function attendance({ label, names }: Attendance, first: boolean): Paragraph[] {
+  const lead = `${cleanText(label)}：`;
+  const hanging = emWidth(lead) * SIZE_THREE;
+  return [
+    ...(first ? [blankLine()] : []),
+    paragraph('Attendance', [run(lead, { font: LABEL_FONT }), run(names)], {
+      indent: { left: 2 * CHARACTER + hanging, hanging },
+    }),
+  ];
+}
+
+const LABEL_FONT = { eastAsia: '黑体', hint: 'eastAsia' };
+
+/** An attachment on a page of its own: label in the first line, title in the third, then its blocks (7.3.7). */
+export function attachmentParts(
+  { title, blocks }: Attachment,
+  index: number,
+  count: number,
+  width: number,
+  newPage: boolean,
+): (Paragraph | Table)[] {
+  return [
+    paragraph('AttachmentLabel', attachmentLabel(index, count), { pageBreakBefore: newPage }),
+    paragraph(
+      'AttachmentTitle',
+      titleLines(title).map((text, at) => run(text, at === 0 ? {} : { break: 1 })),
+    ),
+    ...blockParts(blocks, width),
+  ];
+}

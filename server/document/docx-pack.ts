@@ -1,0 +1,32 @@
+import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
+import type { Day } from '../calendar/day';
+
+/** Stands in the file of a draft, which has no day of issue: the same draft gives the same bytes on every day. */
+const DRAFT_DAY: Day = '2000-01-01';
+
+/**
+ * The same package with nothing of the moment it was made in it: the dates of its properties are the day of issue, its
+ * entries are sorted behind [Content_Types].xml, and their zip times are the first the format knows.
+ */
+export function settlePackage(bytes: Uint8Array, day: Day | null): Uint8Array {
+  const parts = unzipSync(bytes);
+  const properties = parts['docProps/core.xml'];
+  if (properties === undefined) throw new Error('the package has no docProps/core.xml');
+  parts['docProps/core.xml'] = strToU8(settleDates(strFromU8(properties), day ?? DRAFT_DAY));
+  const settled: Zippable = {};
+  for (const name of Object.keys(parts).sort(byPlace)) {
+    const part = parts[name];
+    // fflate writes the machine's local time, so the moment is given in local terms.
+    if (part !== undefined) settled[name] = [part, { mtime: new Date(1980, 0, 1), level: 6 }];
+  }
+  return zipSync(settled);
+}
+
+function byPlace(a: string, b: string): number {
+  const rank = (name: string) => (name === '[Content_Types].xml' ? 0 : name === '_rels/.rels' ? 1 : 2);
+  return rank(a) - rank(b) || (a < b ? -1 : 1);
+}
+
+function settleDates(xml: string, day: Day): string {
+  return xml.replace(/(<dcterms:(created|modified)[^>]*>)[^<]*(<\/dcterms:\2>)/g, `$1${day}T00:00:00Z$3`);
+}

@@ -1,0 +1,149 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  HeightRule,
+  type Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  VerticalAlignTable,
+  VerticalMergeType,
+  WidthType,
+} from 'docx';
+import { paragraph, run } from './docx-runs';
+import { SIZE } from './measures';
+import type { OfficialTable, TableColumn } from './official';
+
+const ALIGN = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT } as const;
+const line = { style: BorderStyle.SINGLE, size: 4, color: '000000' } as const;
+
+/** A cell as it is placed: the columns it covers decide its width, which LibreOffice wants on every cell. */
+interface Placed {
+  style: 'TableHead' | 'TableText' | 'TableTotal';
+  text: string;
+  width: number;
+  align: TableColumn['align'];
+  columns?: number;
+  merge?: 'restart' | 'continue';
+}
+
+/**
+ * A table as wide as the type area: caption, unit, head rows that come again on every page, rows that no page break
+ * divides, note. A table without rows says 无.
+ *
+ * @param width of the type area in twips, upright or turned
+ */
+export function tableParts(table: OfficialTable, width: number): (Paragraph | Table)[] {
+  const parts: (Paragraph | Table)[] = [];
+  if (table.caption !== undefined) parts.push(paragraph('Caption', table.caption));
+  if (table.unitNote !== undefined) parts.push(paragraph('TableUnit', table.unitNote));
+  if (table.columns.length > 0) parts.push(grid(table, width));
+  // Word asks for a paragraph after a table; this one also keeps what follows off the last rule.
+  parts.push(
+    table.note === undefined ? paragraph('Rule', '', { spacing: { after: 120 } }) : paragraph('TableNote', table.note),
+  );
+  return parts;
+}
+
+function grid(table: OfficialTable, width: number): Table {
+  const widths = columnWidths(table.columns, width);
+  const size = textSize(table.columns.length, width);
+  const body = table.rows.map((cells, index) =>
+    row(
+      table.columns.map((column, at) => ({
+        style: table.totalRow === true && index === table.rows.length - 1 ? 'TableTotal' : 'TableText',
+        text: cells[at] ?? '',
+        width: widths[at] ?? 0,
+        align: column.align,
+      })),
+      size,
+      false,
+    ),
+  );
+  const empty: Placed = { style: 'TableText', text: '无', width, align: 'center', columns: table.columns.length };
+  return new Table({
+    layout: TableLayoutType.FIXED,
+    width: { size: width, type: WidthType.DXA },
+    columnWidths: widths,
+    margins: { left: 60, right: 60, top: 20, bottom: 20, marginUnitType: WidthType.DXA },
+    borders: { top: line, bottom: line, left: line, right: line, insideHorizontal: line, insideVertical: line },
+    rows: [
+      ...headRows(table.columns, widths).map((cells) => row(cells, size, true)),
+      ...(body.length > 0 ? body : [row([empty], size, false)]),
+    ],
+  });
+}
+
+/** Whole twips that add up to the width. */
+export function columnWidths(columns: readonly TableColumn[], width: number): number[] {
+  const weights = columns.map((column) => Math.max(column.width, 0.01));
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  let used = 0;
+  let reached = 0;
+  return weights.map((weight) => {
+    reached += weight;
+    const end = Math.round((width * reached) / sum);
+    const own = end - used;
+    used = end;
+    return own;
+  });
+}
+
+/** 小四, 五号 or 小五 by the room a column has on average. */
+function textSize(columns: number, width: number): number {
+  const room = width / Math.max(1, columns);
+  if (room >= 1100) return SIZE.smallFour;
+  return room >= 800 ? SIZE.five : SIZE.smallFive;
+}
+
+function headRows(columns: readonly TableColumn[], widths: readonly number[]): Placed[][] {
+  const head = (text: string, width: number): Placed => ({ style: 'TableHead', text, width, align: 'center' });
+  if (!columns.some((column) => column.group !== undefined))
+    return [columns.map((column, at) => head(column.head, widths[at] ?? 0))];
+  const upper: Placed[] = [];
+  const lower: Placed[] = [];
+  let group: string | undefined;
+  for (const [at, column] of columns.entries()) {
+    const width = widths[at] ?? 0;
+    const last = upper.at(-1);
+    if (column.group === undefined) {
+      upper.push({ ...head(column.head, width), merge: 'restart' });
+      lower.push({ ...head('', width), merge: 'continue' });
+    } else {
+      if (column.group === group && last !== undefined) {
+        last.width += width;
+        last.columns = (last.columns ?? 1) + 1;
+      } else upper.push({ ...head(column.group, width), columns: 1 });
+      lower.push(head(column.head, width));
+    }
+    group = column.group;
+  }
+  return [upper, lower];
+}
+
+function row(cells: readonly Placed[], size: number, head: boolean): TableRow {
+  return new TableRow({
+    tableHeader: head,
+    cantSplit: true,
+    height: { value: size * 10 + 160, rule: HeightRule.ATLEAST },
+    children: cells.map((cell) => tableCell(cell, size)),
+  });
+}
+
+function tableCell(cell: Placed, size: number): TableCell {
+  return new TableCell({
+    width: { size: cell.width, type: WidthType.DXA },
+    verticalAlign: VerticalAlignTable.CENTER,
+    ...(cell.columns === undefined ? {} : { columnSpan: cell.columns }),
+    ...(cell.merge === undefined
+      ? {}
+      : { verticalMerge: cell.merge === 'restart' ? VerticalMergeType.RESTART : VerticalMergeType.CONTINUE }),
+    children: [
+      paragraph(cell.style, cell.text === '' ? [] : [run(cell.text, size === SIZE.smallFour ? {} : { size })], {
+        alignment: ALIGN[cell.align],
+        spacing: { line: size * 10 + 60, lineRule: 'exact' },
+      }),
+    ],
+  });
+}

@@ -1,0 +1,126 @@
+import {
+  Document,
+  DocumentGridType,
+  type ISectionOptions,
+  Packer,
+  PageOrientation,
+  type Paragraph,
+  SectionType,
+  type Table,
+} from 'docx';
+import { layoutDocument } from 'docx/layout';
+import { attachmentParts, blockParts, closingParagraphs } from './docx-body';
+import { checkCodeLine, footAnchor, footHeight, pageNumberFooters, turnedPageNumberFooters } from './docx-foot';
+import { headParagraphs } from './docx-head';
+import { settlePackage } from './docx-pack';
+import { stylesheet } from './docx-styles';
+import {
+  A4,
+  FOOTER_DISTANCE,
+  GRID_CHARACTER_SPACE,
+  LINE,
+  MARGINS,
+  TURNED_MARGINS,
+  TWIPS_PER_MM,
+  TYPE_AREA,
+} from './measures';
+import type { OfficialDocument } from './official';
+import { cleanText } from './text';
+
+/** Where the 版记 goes: under the text of the last page, or on a page of its own. */
+type FootPlace = 'none' | 'last page' | 'own page';
+
+interface Part {
+  turned: boolean;
+  children: (Paragraph | Table)[];
+  /** Starts on the next even page instead of the next page. */
+  even?: boolean;
+}
+
+/**
+ * An official document as .docx after GB/T 9704-2012: A4, 22 lines of 28 characters, 版记 at the bottom of the last even
+ * page. The same document gives the same bytes at any time and in any time zone.
+ */
+export async function writeDocx(doc: OfficialDocument): Promise<Uint8Array> {
+  const place = doc.foot === null ? 'none' : footPlace(doc);
+  const bytes = new Uint8Array(await Packer.toArrayBuffer(wordDocument(doc, place)));
+  return settlePackage(bytes, doc.issueDate);
+}
+
+/**
+ * Lays the pages out without the 版记. It shares the last page when that is an even upright one with room to spare;
+ * else it gets the next even page (Word then puts the blank page before it by itself, if one is needed).
+ */
+function footPlace(doc: OfficialDocument): FootPlace {
+  if (doc.attachments.at(-1)?.landscape) return 'own page';
+  const { pages, stoppedAt } = layoutDocument(wordDocument(doc, 'none'), { guess: true });
+  const last = pages.at(-1);
+  if (stoppedAt !== undefined || last === undefined || pages.length % 2 === 1) return 'own page';
+  const ends = last.body.flatMap((block) =>
+    block.type === 'table'
+      ? block.rows.map((row) => row.y + row.height)
+      : block.lines.map((line) => line.y + line.height),
+  );
+  const twipsPerPixel = 1440 / 96;
+  const room = A4.height - MARGINS.bottom - Math.max(0, ...ends) * twipsPerPixel;
+  // A line to spare: other programs may break a paragraph a line later.
+  return room >= footHeight(doc.foot, doc.checkCode) + 2 * TWIPS_PER_MM + LINE ? 'last page' : 'own page';
+}
+
+function wordDocument(doc: OfficialDocument, place: FootPlace): Document {
+  const title = cleanText(doc.title.join(''));
+  return new Document({
+    title,
+    creator: cleanText(doc.signature?.name ?? doc.foot?.printedBy ?? ''),
+    lastModifiedBy: '',
+    externalStyles: stylesheet(),
+    evenAndOddHeaderAndFooters: true,
+    sections: parts(doc, place).map(section),
+  });
+}
+
+function parts(doc: OfficialDocument, place: FootPlace): Part[] {
+  const all: Part[] = [
+    {
+      turned: false,
+      children: [...headParagraphs(doc), ...blockParts(doc.body, TYPE_AREA.width), ...closingParagraphs(doc)],
+    },
+  ];
+  for (const [index, attachment] of doc.attachments.entries()) {
+    const last = all.at(-1);
+    // Neighbours that stand the same way share a section: fewer footers for a person to keep in step.
+    const shares = last !== undefined && last.turned === attachment.landscape;
+    const width = attachment.landscape ? TYPE_AREA.height : TYPE_AREA.width;
+    const children = attachmentParts(attachment, index, doc.attachments.length, width, shares);
+    if (shares) last.children.push(...children);
+    else all.push({ turned: attachment.landscape, children });
+  }
+  if (doc.foot === null && doc.checkCode !== undefined) all.at(-1)?.children.push(checkCodeLine(doc.checkCode));
+  if (doc.foot !== null && place === 'last page') all.at(-1)?.children.push(footAnchor(doc.foot, doc.checkCode));
+  if (doc.foot !== null && place === 'own page')
+    all.push({ turned: false, even: true, children: [footAnchor(doc.foot, doc.checkCode)] });
+  return all;
+}
+
+function section({ turned, even, children }: Part): ISectionOptions {
+  const margins = turned ? TURNED_MARGINS : MARGINS;
+  return {
+    properties: {
+      type: even ? SectionType.EVEN_PAGE : SectionType.NEXT_PAGE,
+      page: {
+        // `docx` turns the sides itself.
+        size: {
+          width: A4.width,
+          height: A4.height,
+          orientation: turned ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+        },
+        margin: { ...margins, header: FOOTER_DISTANCE / 2, footer: FOOTER_DISTANCE, gutter: 0 },
+      },
+      grid: turned
+        ? { type: DocumentGridType.LINES, linePitch: LINE }
+        : { type: DocumentGridType.LINES_AND_CHARS, linePitch: LINE, charSpace: GRID_CHARACTER_SPACE },
+    },
+    footers: turned ? turnedPageNumberFooters() : pageNumberFooters(),
+    children,
+  };
+}
