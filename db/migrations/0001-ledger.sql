@@ -160,6 +160,7 @@ CREATE INDEX persons_name ON persons (name);
 -- transaction of the fact and rebuilt by the verify command; it writes nothing else.
 CREATE TABLE projects (
   id TEXT PRIMARY KEY,
+  number INTEGER NOT NULL UNIQUE,
   code TEXT NOT NULL UNIQUE CHECK (code GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9][0-9]*'),
   name TEXT NOT NULL CHECK (length(name) BETWEEN 2 AND 120),
   content TEXT,
@@ -452,8 +453,9 @@ CREATE TABLE entries (
 CREATE INDEX entries_project ON entries (project_id);
 CREATE INDEX entries_board ON entries (basis, metric, year, known_to, known_from, day_from, day_to, part, first_day, last_day, count, yuan, shares, industry, investor_id, kind, band, project_id);
 
+-- The rowid is projects.number. Chinese stands one character a token, so that two characters are found as a phrase.
 CREATE VIRTUAL TABLE project_search USING fts5 (
-  project_id UNINDEXED, characters, pinyin, initials, tokenize = "unicode61 remove_diacritics 0", prefix = '2 3 4', detail = full
+  characters, pinyin, initials, tokenize = "unicode61 remove_diacritics 0", prefix = '2 3 4', content = '', contentless_delete = 1
 );
 
 -- Append-only: INT-01, INT-05. REPLACE is stopped by the seq rule, UPDATE and DELETE outright.

@@ -20,6 +20,7 @@ export const persons = sqliteTable('persons', {
 
 export const projects = sqliteTable('projects', {
   id: text('id').primaryKey(),
+  number: integer('number').notNull(),
   code: text('code').notNull(),
   name: text('name').notNull(),
   content: text('content'),
