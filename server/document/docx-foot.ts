@@ -1,21 +1,16 @@
 import {
-  AlignmentType,
   BorderStyle,
-  Footer,
   HorizontalPositionAlign,
   HorizontalPositionRelativeFrom,
-  PageNumber,
   Paragraph,
-  TextRun,
   TextWrappingType,
-  VerticalPositionAlign,
   VerticalPositionRelativeFrom,
 } from 'docx';
 import { ShapeRun } from 'docx/shapes';
 import { longDay } from './chinese';
 import { paragraph, run, tab } from './docx-runs';
 import { FOOT_INDENT, FOOT_LINE } from './docx-styles';
-import { A4, MARGINS, SIZE, TURNED_MARGINS, TWIPS_PER_MM, TYPE_AREA } from './measures';
+import { A4, EMU_PER_TWIP, MARGINS, PX_PER_TWIP, SIZE, TWIPS_PER_MM, TYPE_AREA } from './measures';
 import type { Foot } from './official';
 import { cleanText, emWidth } from './text';
 
@@ -23,8 +18,6 @@ import { cleanText, emWidth } from './text';
 const OUTER_RULE = 8;
 const INNER_RULE = 6;
 const CODE_LINE = 300;
-const PX_PER_TWIP = 96 / 1440;
-const EMU_PER_TWIP = 635;
 
 /** Height of the 版记 in twips, its 校验码 line included. */
 export function footHeight(foot: Foot | null, checkCode: string | undefined): number {
@@ -44,12 +37,14 @@ function copyLines(copyTo: string): number {
  * text in Word. Floating tables and frames lose place and width in LibreOffice.
  */
 export function footAnchor(foot: Foot, checkCode: string | undefined): Paragraph {
-  const spare = 2 * TWIPS_PER_MM;
+  const height = footHeight(foot, checkCode) + 2 * TWIPS_PER_MM;
+  // Counted from the sheet's edge: on a page without text LibreOffice takes the footer's edge for the margin's.
+  const top = A4.height - MARGINS.bottom - height;
   const box = new ShapeRun({
     type: 'rectangle',
     transformation: {
       width: TYPE_AREA.width * PX_PER_TWIP,
-      height: (footHeight(foot, checkCode) + spare) * PX_PER_TWIP,
+      height: height * PX_PER_TWIP,
     },
     line: 'none',
     floating: {
@@ -57,7 +52,7 @@ export function footAnchor(foot: Foot, checkCode: string | undefined): Paragraph
         relative: HorizontalPositionRelativeFrom.MARGIN,
         align: HorizontalPositionAlign.LEFT,
       },
-      verticalPosition: { relative: VerticalPositionRelativeFrom.MARGIN, align: VerticalPositionAlign.BOTTOM },
+      verticalPosition: { relative: VerticalPositionRelativeFrom.PAGE, offset: Math.round(top * EMU_PER_TWIP) },
       wrap: { type: TextWrappingType.TOP_AND_BOTTOM },
       allowOverlap: false,
     },
@@ -98,59 +93,4 @@ function rule(size: number): Paragraph {
     style: 'Rule',
     border: { top: { style: BorderStyle.SINGLE, size, space: 0, color: '000000' } },
   });
-}
-
-/** `— 3 —`: 4号 宋体, on odd pages one character from the right margin, on even ones from the left (7.5). */
-export function pageNumberFooters(): { default: Footer; even: Footer } {
-  return {
-    default: new Footer({ children: [numberParagraph('right')] }),
-    even: new Footer({ children: [numberParagraph('left')] }),
-  };
-}
-
-function numberParagraph(side: 'left' | 'right'): Paragraph {
-  const space = SIZE.four * 10;
-  return new Paragraph({
-    style: 'PageNumber',
-    alignment: side === 'right' ? AlignmentType.RIGHT : AlignmentType.LEFT,
-    indent: side === 'right' ? { right: space } : { left: space },
-    children: [new TextRun({ font: { hint: 'eastAsia' }, children: ['— ', PageNumber.CURRENT, ' —'] })],
-  });
-}
-
-/**
- * On a turned page the number stands where it would on the upright sheet (7.5: 页码位置与其他页码一致): beside the left
- * edge, turned a quarter to the right, odd ones at the foot of that edge and even ones at its head.
- */
-export function turnedPageNumberFooters(): { default: Footer; even: Footer } {
-  return {
-    default: new Footer({ children: [turnedNumber('right')] }),
-    even: new Footer({ children: [turnedNumber('left')] }),
-  };
-}
-
-function turnedNumber(side: 'left' | 'right'): Paragraph {
-  const length = 2400;
-  const thickness = SIZE.four * 10;
-  // The middle of the line is 7 mm outside the type area, as on upright pages.
-  const left = TURNED_MARGINS.left - 7 * TWIPS_PER_MM - thickness / 2;
-  const top = side === 'left' ? MARGINS.left : A4.width - MARGINS.right - length;
-  const box = new ShapeRun({
-    type: 'rectangle',
-    transformation: { width: thickness * PX_PER_TWIP, height: length * PX_PER_TWIP },
-    line: 'none',
-    floating: {
-      horizontalPosition: { relative: HorizontalPositionRelativeFrom.PAGE, offset: Math.round(left * EMU_PER_TWIP) },
-      verticalPosition: { relative: VerticalPositionRelativeFrom.PAGE, offset: Math.round(top * EMU_PER_TWIP) },
-      wrap: { type: TextWrappingType.NONE },
-    },
-    textOptions: {
-      margins: { top: 0, right: 0, bottom: 0, left: 0 },
-      direction: 'topToBottom',
-      verticalAlignment: 'top',
-    },
-    altText: { name: '页码' },
-    children: [numberParagraph(side)],
-  });
-  return new Paragraph({ style: 'Rule', children: [box] });
 }

@@ -33,7 +33,7 @@ const free = { grid: false, scale: 100 } as const;
 const tableText = { ...free, indent: { firstLine: 0, firstLineChars: 0 } } as const;
 
 /** From the end of the number's line to the red line; with what the line has below its glyphs it makes 4 mm. */
-export const RED_LINE_SPACE_PT = 8;
+export const RED_LINE_SPACE_PT = 7;
 const redLine = { side: 'bottom', size: 12, space: RED_LINE_SPACE_PT, color: RED } as const;
 
 /** 2号 lines of a title, 1.6 em apart. */

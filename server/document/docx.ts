@@ -10,9 +10,10 @@ import {
 } from 'docx';
 import { layoutDocument } from 'docx/layout';
 import { attachmentParts, blockParts, closingParagraphs } from './docx-body';
-import { checkCodeLine, footAnchor, footHeight, pageNumberFooters, turnedPageNumberFooters } from './docx-foot';
+import { checkCodeLine, footAnchor, footHeight } from './docx-foot';
 import { headParagraphs } from './docx-head';
 import { settlePackage } from './docx-pack';
+import { emptyFooters, pageNumberFooters, turnedPageNumberFooters } from './docx-page-number';
 import { stylesheet } from './docx-styles';
 import {
   A4,
@@ -20,6 +21,7 @@ import {
   GRID_CHARACTER_SPACE,
   LINE,
   MARGINS,
+  PX_PER_TWIP,
   TURNED_MARGINS,
   TWIPS_PER_MM,
   TYPE_AREA,
@@ -27,14 +29,15 @@ import {
 import type { OfficialDocument } from './official';
 import { cleanText } from './text';
 
-/** Where the 版记 goes: under the text of the last page, or on a page of its own. */
-type FootPlace = 'none' | 'last page' | 'own page';
+/** Where the 版记 goes: under the text of the last page, or on an even page of its own, whose number may stay out. */
+type FootPlace = 'none' | 'last page' | 'own page' | 'own page without number';
 
 interface Part {
   turned: boolean;
   children: (Paragraph | Table)[];
   /** Starts on the next even page instead of the next page. */
   even?: boolean;
+  numbered?: boolean;
 }
 
 /**
@@ -48,23 +51,35 @@ export async function writeDocx(doc: OfficialDocument): Promise<Uint8Array> {
 }
 
 /**
- * Lays the pages out without the 版记. It shares the last page when that is an even upright one with room to spare;
- * else it gets the next even page (Word then puts the blank page before it by itself, if one is needed).
+ * The 版记 shares the last page when that is an even upright one with room to spare; else it gets the next even page.
+ * Then Word puts the blank page before it by itself where one is needed, and neither is numbered (7.5).
  */
 function footPlace(doc: OfficialDocument): FootPlace {
-  if (doc.attachments.at(-1)?.landscape) return 'own page';
+  const end = endOfText(doc);
+  // Where the layout is not known the section still begins on an even page, whatever Word finds.
+  if (end === null || end.pages % 2 === 1) return 'own page';
+  // A line to spare: other programs may break a paragraph a line later.
+  const needed = footHeight(doc.foot, doc.checkCode) + 2 * TWIPS_PER_MM + LINE;
+  return end.turned || end.room < needed ? 'own page without number' : 'last page';
+}
+
+/**
+ * Where a document ends without its 版记, as `docx/layout` lays it out: how many pages, whether the last is turned, and
+ * the room left on it in twips. Null when the layout gave up.
+ */
+export function endOfText(doc: OfficialDocument): { pages: number; turned: boolean; room: number } | null {
+  // It knows no Chinese font; `guess` lets it take one whose characters are as wide.
   const { pages, stoppedAt } = layoutDocument(wordDocument(doc, 'none'), { guess: true });
   const last = pages.at(-1);
-  if (stoppedAt !== undefined || last === undefined || pages.length % 2 === 1) return 'own page';
+  if (stoppedAt !== undefined || last === undefined) return null;
   const ends = last.body.flatMap((block) =>
     block.type === 'table'
       ? block.rows.map((row) => row.y + row.height)
       : block.lines.map((line) => line.y + line.height),
   );
-  const twipsPerPixel = 1440 / 96;
-  const room = A4.height - MARGINS.bottom - Math.max(0, ...ends) * twipsPerPixel;
-  // A line to spare: other programs may break a paragraph a line later.
-  return room >= footHeight(doc.foot, doc.checkCode) + 2 * TWIPS_PER_MM + LINE ? 'last page' : 'own page';
+  const turned = last.width > last.height;
+  const bottom = turned ? A4.width - TURNED_MARGINS.bottom : A4.height - MARGINS.bottom;
+  return { pages: pages.length, turned, room: bottom - Math.max(0, ...ends) / PX_PER_TWIP };
 }
 
 function wordDocument(doc: OfficialDocument, place: FootPlace): Document {
@@ -97,12 +112,17 @@ function parts(doc: OfficialDocument, place: FootPlace): Part[] {
   }
   if (doc.foot === null && doc.checkCode !== undefined) all.at(-1)?.children.push(checkCodeLine(doc.checkCode));
   if (doc.foot !== null && place === 'last page') all.at(-1)?.children.push(footAnchor(doc.foot, doc.checkCode));
-  if (doc.foot !== null && place === 'own page')
-    all.push({ turned: false, even: true, children: [footAnchor(doc.foot, doc.checkCode)] });
+  if (doc.foot !== null && place.startsWith('own page'))
+    all.push({
+      turned: false,
+      even: true,
+      numbered: place === 'own page',
+      children: [footAnchor(doc.foot, doc.checkCode)],
+    });
   return all;
 }
 
-function section({ turned, even, children }: Part): ISectionOptions {
+function section({ turned, even, numbered, children }: Part): ISectionOptions {
   const margins = turned ? TURNED_MARGINS : MARGINS;
   return {
     properties: {
@@ -120,7 +140,7 @@ function section({ turned, even, children }: Part): ISectionOptions {
         ? { type: DocumentGridType.LINES, linePitch: LINE }
         : { type: DocumentGridType.LINES_AND_CHARS, linePitch: LINE, charSpace: GRID_CHARACTER_SPACE },
     },
-    footers: turned ? turnedPageNumberFooters() : pageNumberFooters(),
+    footers: numbered === false ? emptyFooters() : turned ? turnedPageNumberFooters() : pageNumberFooters(),
     children,
   };
 }

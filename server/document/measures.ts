@@ -3,6 +3,9 @@
  * 156 × 225 mm, 22 lines of 28 characters.
  */
 export const TWIPS_PER_MM = 1440 / 25.4;
+/** Drawings are sized in pixels of 1/96 inch and placed in EMU. */
+export const PX_PER_TWIP = 96 / 1440;
+export const EMU_PER_TWIP = 635;
 
 export const A4 = { width: 11906, height: 16838 } as const;
 /** Margins of an upright page; 37, 26, 35 and 28 mm. */

@@ -1,4 +1,4 @@
-import type { Block, OfficialDocument, OfficialTable, TableColumn } from './official';
+import type { Block, OfficialDocument, OfficialTable, TableColumn } from '../official';
 
 /** Documents the tests write and render: short, with a table over two pages, of ten pages. Invented names only. */
 
