@@ -14,6 +14,8 @@ export type Shared = {
   secret: string;
   demo: boolean;
   plainHttp: boolean;
+  /** People reach the house over TLS, its own or the declared proxy’s: cookies are Secure then (SEC-23). */
+  secure: boolean;
   prepared: Map<string, unknown>;
   /** Data a slice keeps for the life of the process (caches), by the slice’s own key. */
   memory: Map<string, unknown>;
@@ -31,13 +33,14 @@ export function shared(): Shared {
 
 /** Called once by the server, the CLI or a test that has opened a ledger. */
 export function share(
-  state: Pick<Shared, 'ledger' | 'now' | 'secret'> & { demo?: boolean; plainHttp?: boolean },
+  state: Pick<Shared, 'ledger' | 'now' | 'secret'> & { demo?: boolean; plainHttp?: boolean; secure?: boolean },
 ): Shared {
   const last = state.ledger.writer.prepare('select coalesce(max(at), 0) from audit').pluck().get();
   globalThis.zhaoshangShared = {
     ...state,
     demo: state.demo ?? false,
     plainHttp: state.plainHttp ?? false,
+    secure: state.secure ?? false,
     last: Promise.resolve(),
     lastInstant: Number(last),
     prepared: new Map(),

@@ -1,0 +1,38 @@
+import { cookies, headers } from 'next/headers';
+import { forbidden, notFound, redirect } from 'next/navigation';
+import { cache } from 'react';
+import { sessionCookie } from '../server/account/cookie';
+import { createCaller } from '../server/root';
+import { type Context, contextOf, errorWords } from '../server/trpc';
+
+const pageContext = cache(async (): Promise<Context> => {
+  const [jar, head] = await Promise.all([cookies(), headers()]);
+  return contextOf({ token: jar.get(sessionCookie())?.value ?? null, address: head.get('x-zhaoshang-address') });
+});
+
+/**
+ * The API for server components: same procedures, same checks as over HTTP. Sends strangers to the sign-in page and
+ * people with a forced change of password to that; what is not found or not allowed becomes the page that says so.
+ */
+export const api = cache(async () => {
+  const context = await pageContext();
+  if (!context.signedIn) {
+    const path = (await headers()).get('x-zhaoshang-path') ?? '/';
+    redirect(path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`);
+  }
+  if (context.signedIn.mustChange) redirect('/new-password');
+  return createCaller(context, { onError: ({ error }) => turnToPage(error) });
+});
+
+/** The API for the pages outside the desk (sign-in, setup, join, forced change), which check for themselves. */
+export const openApi = cache(async () => createCaller(await pageContext()));
+
+/** Who is signed in, or null. */
+export const viewer = cache(async () => (await pageContext()).signedIn);
+
+function turnToPage(error: unknown): void {
+  const { code } = errorWords(error);
+  if (code === 'NOT_FOUND') notFound();
+  if (code === 'FORBIDDEN') forbidden();
+  if (code === 'UNAUTHORIZED') redirect('/sign-in');
+}

@@ -1,0 +1,54 @@
+import type { Role } from './role';
+
+/**
+ * Who may call what: the one policy file (SEC-20). Every procedure names one of these permissions; a role that is not
+ * in the list is refused. Which rows a permitted person sees is the scope’s business (server/role.ts), in the SQL.
+ */
+const READERS = [
+  'reporter',
+  'unitLead',
+  'staff',
+  'deputy',
+  'bureauLead',
+  'leader',
+  'delegate',
+  'confirmer',
+  'auditor',
+] as const satisfies readonly Role[];
+const EVERYBODY = [...READERS, 'admin'] as const satisfies readonly Role[];
+const BUREAU = ['staff', 'deputy', 'bureauLead'] as const satisfies readonly Role[];
+
+export const PERMISSIONS = {
+  /** The own account while a change of password is still forced: nothing else answers then (SEC-01). */
+  'account.own': EVERYBODY,
+  /** The own drafts, views and shortcuts. */
+  self: EVERYBODY,
+  'unit.read': EVERYBODY,
+  'project.read': READERS,
+  'project.create': ['reporter', ...BUREAU],
+  'project.edit': ['reporter', ...BUREAU],
+  'fact.report': ['reporter', ...BUREAU],
+  'fact.review': ['unitLead'],
+  'fact.decide': BUREAU,
+  'fact.answer': ['confirmer', ...BUREAU],
+  'opening.vouch': ['bureauLead'],
+  'ledger.open': ['bureauLead'],
+  'target.read': READERS,
+  'target.edit': ['bureauLead'],
+  'catalogue.read': READERS,
+  'catalogue.edit': ['bureauLead'],
+  'bulletin.read': READERS,
+  'ranking.read': READERS,
+  'import.run': BUREAU,
+  'user.manage': ['admin'],
+  'unit.manage': ['admin'],
+  'audit.read': ['bureauLead', 'auditor'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** True when one of the roles has the permission. */
+export function may(roles: readonly Role[], permission: Permission): boolean {
+  const permitted: readonly Role[] = PERMISSIONS[permission];
+  return roles.some((role) => permitted.includes(role));
+}
