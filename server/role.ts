@@ -43,7 +43,15 @@ export const BASIS_NAMES: Record<Basis, string> = {
  */
 export type Scope = { kind: 'all' } | { kind: 'unit'; unitId: string } | { kind: 'none' };
 
-const SEES_ALL: ReadonlySet<Role> = new Set(['staff', 'deputy', 'bureauLead', 'leader', 'delegate', 'confirmer', 'auditor']);
+const SEES_ALL: ReadonlySet<Role> = new Set([
+  'staff',
+  'deputy',
+  'bureauLead',
+  'leader',
+  'delegate',
+  'confirmer',
+  'auditor',
+]);
 
 /** The scope of a person holding these roles; an administrator holds no business facts (SEC-06). */
 export function scopeOf(roles: readonly Role[], unitId: string | null): Scope {

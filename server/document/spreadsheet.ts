@@ -1,0 +1,254 @@
+import type { Cell, CellStyle, CellValue, ColumnDef, DataValidation, WriteSheet } from 'hucre/xlsx';
+import { writeXlsx as writeWorkbook } from 'hucre/xlsx';
+import { isDay } from '../calendar/day';
+import { cleanText } from './text';
+
+/**
+ * Workbooks out. The only file that knows the library: it is young, and another one must be able to take its place.
+ */
+
+export type ColumnKind = 'text' | 'integer' | 'wan' | 'decimal' | 'percent' | 'day';
+
+export interface SheetColumn {
+  head: string;
+  /** In characters of the standard font; a Chinese one takes two. */
+  width: number;
+  /** How a cell is shown: 万元 with up to four decimals, a percentage from a fraction (0.123), a day from `YYYY-MM-DD`. */
+  kind: ColumnKind;
+  hidden?: boolean;
+  /** May be filled in although the sheet is protected. */
+  unlocked?: boolean;
+  /** A list to choose from. */
+  choices?: string[];
+}
+
+export interface Sheet {
+  /** At most 31 characters; what a name may not hold (`: \ / ? * [ ]`) is replaced by a space. */
+  name: string;
+  /** One merged row above the heads. */
+  title?: string;
+  columns: SheetColumn[];
+  rows: (string | number | null)[][];
+  /** A last row 合计 with a SUM under each column named here (its place in `columns`), computed as well. */
+  totals?: number[];
+  /** Columns that stay at the left; the heads always stay on top. */
+  freeze?: number;
+  /** Both landscape; A4 unless said otherwise. */
+  paper?: 'A3' | 'A4';
+  /** Locks every cell but the unlocked columns. No password: it keeps from slips, not from intent. */
+  protect?: boolean;
+}
+
+/** The workbook's own dates: without them the library writes the moment it was made in. */
+const FIXED_MOMENT = new Date(Date.UTC(2000, 0, 1));
+/** Rows below the last that stay open for entry where a column has choices or is unlocked. */
+const LONGEST_NAME = 31;
+
+const FORMATS: Record<ColumnKind, string> = {
+  text: '@',
+  integer: '#,##0',
+  wan: '#,##0.####',
+  decimal: '#,##0.00',
+  percent: '0.0%',
+  day: 'yyyy-mm-dd',
+};
+
+const thin = { style: 'thin', color: { rgb: 'FF7F7F7F' } } as const;
+const FRAME = { top: thin, right: thin, bottom: thin, left: thin };
+const TITLE: CellStyle = { font: { bold: true, size: 16 }, alignment: { horizontal: 'center', vertical: 'center' } };
+const HEAD: CellStyle = {
+  font: { bold: true },
+  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFEDEDED' } },
+  border: FRAME,
+  alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
+};
+
+/**
+ * Sheets as .xlsx, ready to print: landscape, one page wide, heads repeated on every page. Text stays text whatever it
+ * begins with. The same sheets give the same bytes.
+ */
+export async function writeXlsx(sheets: readonly Sheet[]): Promise<Uint8Array> {
+  const names = uniqueNames(sheets.map((sheet) => sheet.name));
+  return await writeWorkbook({
+    sheets: sheets.map((sheet, index) => worksheet(sheet, names[index] ?? `Sheet${index + 1}`)),
+    properties: { created: FIXED_MOMENT, modified: FIXED_MOMENT, creator: '' },
+    defaultFont: { name: '宋体', size: 11 },
+  });
+}
+
+function worksheet(sheet: Sheet, name: string): WriteSheet {
+  const top = sheet.title === undefined ? 0 : 1;
+  const firstRow = top + 1;
+  const last = Math.max(0, sheet.columns.length - 1);
+  const cells = new Map<string, Partial<Cell>>();
+  const put = (row: number, column: number, cell: Partial<Cell>) => cells.set(`${row},${column}`, cell);
+  const rows: CellValue[][] = [];
+
+  if (sheet.title !== undefined) {
+    const title = cleanText(sheet.title);
+    rows.push(sheet.columns.map((_, column) => (column === 0 ? title : null)));
+    put(0, 0, { value: title, type: 'string', style: TITLE });
+  }
+  rows.push(sheet.columns.map((column) => cleanText(column.head)));
+  for (const [column, { head }] of sheet.columns.entries())
+    put(top, column, { value: cleanText(head), type: 'string', style: HEAD });
+
+  for (const [index, row] of sheet.rows.entries()) {
+    rows.push(
+      sheet.columns.map((column, at) => {
+        const cell = cellOf(row[at] ?? null, column);
+        put(firstRow + index, at, cell);
+        return cell.value ?? null;
+      }),
+    );
+  }
+  if (sheet.totals !== undefined) rows.push(totals(sheet, firstRow, put));
+
+  return {
+    name,
+    columns: sheet.columns.map(columnOf),
+    rows,
+    cells,
+    ...(sheet.title !== undefined && last > 0
+      ? { merges: [{ startRow: 0, startCol: 0, endRow: 0, endCol: last }] }
+      : {}),
+    dataValidations: choices(sheet, firstRow),
+    freezePane: { rows: firstRow, columns: sheet.freeze ?? 0 },
+    rowDefs: new Map(top === 1 ? [[0, { height: 30 }]] : []),
+    pageSetup: {
+      paperSize: sheet.paper === 'A3' ? 'a3' : 'a4',
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      horizontalCentered: true,
+      margins: { top: 0.6, right: 0.5, bottom: 0.6, left: 0.5, header: 0.3, footer: 0.3 },
+      // With `1:2` the library writes a relative name.
+      printTitlesRow: `$1:$${firstRow}`,
+    },
+    headerFooter: { oddFooter: '&C第 &P 页，共 &N 页' },
+    ...(sheet.protect
+      ? { protection: { sheet: true, formatColumns: true, sort: true, autoFilter: true, selectUnlockedCells: true } }
+      : {}),
+  };
+}
+
+function columnOf(column: SheetColumn): ColumnDef {
+  return { width: column.width, ...(column.hidden ? { hidden: true } : {}) };
+}
+
+function styleOf(column: SheetColumn): CellStyle {
+  const horizontal = column.kind === 'text' ? 'left' : column.kind === 'day' ? 'center' : 'right';
+  return {
+    numFmt: FORMATS[column.kind],
+    border: FRAME,
+    alignment: { horizontal, vertical: 'center', wrapText: column.kind === 'text' },
+    ...(column.unlocked ? { protection: { locked: false } } : {}),
+  };
+}
+
+/** A number in a text column is text, and text in a number's column stays text (“—”, “上年同期为零”). */
+function cellOf(value: string | number | null, column: SheetColumn): Partial<Cell> {
+  const style = styleOf(column);
+  if (value === null || value === '') return { value: null, type: 'empty', style };
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new RangeError(`no cell holds ${value} (${column.head})`);
+    return column.kind === 'text' ? { value: String(value), type: 'string', style } : { value, type: 'number', style };
+  }
+  if (column.kind === 'day' && isDay(value)) return { value: new Date(`${value}T00:00:00Z`), type: 'date', style };
+  return { value: cleanText(value), type: 'string', style };
+}
+
+function totals(
+  sheet: Sheet,
+  firstRow: number,
+  put: (row: number, column: number, cell: Partial<Cell>) => void,
+): CellValue[] {
+  const at = firstRow + sheet.rows.length;
+  const summed = new Set(sheet.totals);
+  const label = sheet.columns.findIndex((column, index) => !summed.has(index) && !column.hidden);
+  return sheet.columns.map((column, index) => {
+    const style: CellStyle = { ...styleOf(column), font: { bold: true }, protection: { locked: true } };
+    if (!summed.has(index)) {
+      const value = index === label ? '合计' : null;
+      put(at, index, { value, type: value === null ? 'empty' : 'string', style });
+      return value;
+    }
+    const result = sumOf(sheet.rows.map((row) => row[index] ?? null));
+    if (sheet.rows.length === 0) {
+      put(at, index, { value: 0, type: 'number', style });
+      return 0;
+    }
+    const letter = columnLetter(index);
+    const formula = `SUM(${letter}${firstRow + 1}:${letter}${at})`;
+    // Viewers that do not compute show the result that is stored with the formula.
+    put(at, index, { value: result, type: 'formula', formula, formulaResult: result, style });
+    return result;
+  });
+}
+
+/** Added in ten-thousandths, so that 0.1 and 0.2 万元 make 0.3. */
+function sumOf(values: readonly (string | number | null)[]): number {
+  const scale = 10_000;
+  const sum = values.reduce<number>(
+    (total, value) => total + (typeof value === 'number' ? Math.round(value * scale) : 0),
+    0,
+  );
+  return sum / scale;
+}
+
+function choices(sheet: Sheet, firstRow: number): DataValidation[] {
+  if (sheet.rows.length === 0) return [];
+  return sheet.columns.flatMap((column, index) => {
+    if (column.choices === undefined || column.choices.length === 0) return [];
+    const letter = columnLetter(index);
+    const values = column.choices.map((choice) => cleanText(choice).replaceAll(',', '，'));
+    return [
+      {
+        type: 'list' as const,
+        values,
+        allowBlank: true,
+        showErrorMessage: true,
+        errorTitle: column.head,
+        errorMessage: '请从列表中选择。',
+        range: `${letter}${firstRow + 1}:${letter}${firstRow + sheet.rows.length}`,
+      },
+    ];
+  });
+}
+
+/** A, …, Z, AA, … for 0, … */
+export function columnLetter(index: number): string {
+  const rest = index % 26;
+  const before = (index - rest) / 26;
+  return (before > 0 ? columnLetter(before - 1) : '') + String.fromCharCode(65 + rest);
+}
+
+/** Names Excel takes, each once, however the case of letters is. */
+function uniqueNames(wanted: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return wanted.map((name, index) => {
+    const clean =
+      cleanText(name)
+        .replace(/[:\\/?*[\]]/g, ' ')
+        .replace(/^'+|'+$/g, '')
+        .trim() || `表${index + 1}`;
+    let candidate = cut(clean, LONGEST_NAME);
+    for (let count = 2; taken.has(candidate.toLowerCase()); count++) {
+      const suffix = ` (${count})`;
+      candidate = cut(clean, LONGEST_NAME - suffix.length) + suffix;
+    }
+    taken.add(candidate.toLowerCase());
+    return candidate;
+  });
+}
+
+/** The first characters that fit into so many UTF-16 units, which is how Excel counts, none cut in two. */
+function cut(text: string, length: number): string {
+  let kept = '';
+  for (const character of text) {
+    if (kept.length + character.length > length) break;
+    kept += character;
+  }
+  return kept;
+}
