@@ -257,6 +257,7 @@ CREATE TABLE facts (
 CREATE INDEX facts_project ON facts (project_id, seq);
 CREATE INDEX facts_act ON facts (act_id);
 CREATE INDEX facts_supersedes ON facts (supersedes) WHERE supersedes IS NOT NULL;
+CREATE INDEX facts_signed ON facts (last_day) WHERE node = 'agreement';
 CREATE INDEX facts_batch ON facts (batch_id) WHERE batch_id IS NOT NULL;
 
 -- What waits for a decision on the district basis: a work list, derived, one row an undecided fact.
