@@ -335,8 +335,13 @@ export function projectRecord(raw: Raw, projectId: string) {
       `select e.id, fe.fact_id as factId, e.name, e.kind, e.size, e.media_type as mediaType, e.recorded_at as recordedAt, e.recorded_by as recordedBy
        from facts f join fact_evidence fe on fe.fact_id = f.id join evidence e on e.id = fe.evidence_id where f.project_id = ? order by fe.seq`,
     ).all(projectId) as EvidenceRow[],
-    waiting: new Set(
-      statement(raw, 'select fact_id from waiting where project_id = ?').pluck().all(projectId) as string[],
+    waiting: new Map(
+      (
+        statement(raw, 'select fact_id as factId, step from waiting where project_id = ?').all(projectId) as {
+          factId: string;
+          step: 'review' | 'decision';
+        }[]
+      ).map((row) => [row.factId, row.step]),
     ),
   };
 }

@@ -1,0 +1,262 @@
+import type { Raw } from '../../db/client';
+import { type Day, yearOf } from '../calendar/day';
+import type { Scope } from '../role';
+import { STAGES, type Stage } from './chain';
+import type { EntryMetric } from './counting';
+import { ENTRIES_AT, type Moment, rectangleOf } from './figures-store';
+import { statement } from './history-store';
+import { searchQueryOf } from './search-text';
+
+export type ListSort = 'code' | 'yuan' | 'signedOn' | 'changedAt';
+export type ListView = 'all' | 'startedNotEntered' | 'grewOverLine' | 'undated' | 'priorDeducted' | 'pending';
+
+/** What a list of projects is asked for. Without a moment it is how things stand now, on the district basis. */
+export type ListQuery = {
+  /** Null: now and on the district basis, read from the kept columns. */
+  moment: Moment | null;
+  today: Day;
+  now: number;
+  q: string | null;
+  /** Units whose projects are meant: one, with those it succeeded. */
+  units: readonly string[] | null;
+  stage: Stage | null;
+  state: string | null;
+  industries: readonly string[] | null;
+  major: boolean | null;
+  countedYear: number | null;
+  /** Only what a figure counts: metric, year, and the period of its own day. */
+  figure: { metric: EntryMetric; year: number; first?: Day; last?: Day; kind?: string } | null;
+  view: ListView;
+  sort: ListSort;
+  direction: 'asc' | 'desc';
+  limit: number;
+  offset: number;
+};
+
+export type ListRow = {
+  id: string;
+  code: string;
+  name: string;
+  investor: string | null;
+  industry: string | null;
+  place: string | null;
+  stage: Stage;
+  stageSince: Day | null;
+  state: string;
+  yuan: number | null;
+  dollars: number | null;
+  major: boolean;
+  signedOn: Day | null;
+  countedYear: number | null;
+  pending: number;
+  undated: boolean;
+  changedAt: number;
+  units: { unit: string; name: string; bp: number }[];
+};
+
+type RawRow = Omit<ListRow, 'stage' | 'major' | 'undated' | 'units'> & {
+  stage: number;
+  major: number;
+  undated: number;
+  units: string;
+};
+
+// Sort keys come from these maps and nowhere else (SEC-27, drizzle CVE-2026-39356).
+const NOW_KEYS: Record<ListSort, string> = {
+  code: 'p.code',
+  yuan: 'p.yuan',
+  signedOn: 'p.signed_on',
+  changedAt: 'p.changed_at',
+};
+const UNIT_KEYS: Record<ListSort, string> = {
+  code: 'pu.code',
+  yuan: 'pu.yuan',
+  signedOn: 'pu.signed_on',
+  changedAt: 'pu.changed_at',
+};
+const MOMENT_KEYS: Record<ListSort, string> = {
+  code: 'p.code',
+  yuan: 's.yuan',
+  signedOn: 's.signed_on',
+  changedAt: 'p.changed_at',
+};
+const DIRECTIONS = { asc: 'asc', desc: 'desc' } as const;
+
+/** The parts a list’s SQL is put together from: constants chosen by what was asked, values always bound. */
+type Plan = { from: string; where: string[]; key: string; columns: string; values: Record<string, unknown> };
+
+const NOW_COLUMNS = `p.stage, p.stage_since as stageSince, p.state, p.yuan, null as dollars, p.major, p.industry, p.signed_on as signedOn, p.counted_year as countedYear`;
+const MOMENT_COLUMNS = `coalesce(s.stage, 0) as stage, s.stage_since as stageSince, coalesce(s.state, 'active') as state, s.yuan, s.dollars, coalesce(s.major, 0) as major,
+  coalesce(s.industry, p.first_industry) as industry, s.signed_on as signedOn, s.counted_year as countedYear`;
+const STANDING_AT = `s.project_id = p.id and s.basis = @basis and s.known_from <= @known and s.known_to > @known and s.day_from <= @day and s.day_to > @day`;
+
+function planOf(query: ListQuery, scope: Scope): Plan {
+  const needsStanding = query.view === 'grewOverLine' || query.view === 'priorDeducted';
+  const moment = query.moment ?? { asOf: query.today, knownAt: query.now, basis: 'district' as const };
+  const past = query.moment !== null || needsStanding;
+  const match = query.q === null ? null : searchQueryOf(query.q);
+  const where = ['p.removed_at is null'];
+  const values: Record<string, unknown> = {};
+  const searching = match !== null && query.sort === 'code';
+  const oneUnit = query.units?.length === 1 && !past && !searching;
+  let from = 'projects p';
+  if (searching) {
+    from = 'project_search f cross join projects p on p.number = f.rowid';
+    where.push('f.project_search match @match');
+    values.match = match;
+  } else if (oneUnit) from = 'project_units pu cross join projects p on p.id = pu.project_id';
+  if (past) {
+    from += ` left join standings s on ${STANDING_AT}`;
+    Object.assign(values, { basis: moment.basis, known: moment.knownAt, day: moment.asOf });
+    if (query.moment) where.push('p.created_at <= @known');
+  }
+  const held = (now: string, then: string) => (past ? then : now);
+
+  if (scope.kind === 'none') where.push('0');
+  if (scope.kind === 'unit') {
+    where.push('exists (select 1 from project_units mine where mine.project_id = p.id and mine.unit_id = @scopeUnit)');
+    values.scopeUnit = scope.unitId;
+  }
+  if (query.q !== null && match === null) where.push('0');
+  if (match !== null && !searching) {
+    where.push('p.number in (select rowid from project_search where project_search match @match)');
+    values.match = match;
+  }
+  if (oneUnit) {
+    where.push('pu.unit_id = @unit');
+    values.unit = query.units?.[0];
+  } else if (query.units) {
+    where.push(
+      past
+        ? `exists (select 1 from json_each(coalesce(s.shares, '[]')) part where part.value ->> 'unit' in (select value from json_each(@units)))`
+        : 'exists (select 1 from project_units pu where pu.project_id = p.id and pu.unit_id in (select value from json_each(@units)))',
+    );
+    values.units = JSON.stringify(query.units);
+  }
+  if (query.stage) {
+    where.push(`${held('p.stage', 'coalesce(s.stage, 0)')} = @stage`);
+    values.stage = STAGES.indexOf(query.stage);
+  }
+  if (query.state) {
+    where.push(`${held('p.state', "coalesce(s.state, 'active')")} = @state`);
+    values.state = query.state;
+  }
+  if (query.industries) {
+    where.push(
+      `${held('p.industry', 'coalesce(s.industry, p.first_industry)')} in (select value from json_each(@industries))`,
+    );
+    values.industries = JSON.stringify(query.industries);
+  }
+  if (query.major !== null) {
+    where.push(`${held('p.major', 'coalesce(s.major, 0)')} = @major`);
+    values.major = Number(query.major);
+  }
+  if (query.countedYear !== null) {
+    where.push(`${held('p.counted_year', 's.counted_year')} = @countedYear`);
+    values.countedYear = query.countedYear;
+  }
+  if (query.figure) {
+    const credited = query.units
+      ? `and exists (select 1 from json_each(e.shares) part where part.value ->> 'unit' in (select value from json_each(@units)))`
+      : '';
+    if (query.units) values.units = JSON.stringify(query.units);
+    where.push(
+      `p.id in (select e.project_id from entries e where ${figureWhere()} ${query.figure.kind ? 'and e.kind = @figureKind' : ''} ${credited})`,
+    );
+    const rectangle = rectangleOf({ ...moment, ...query.figure });
+    Object.assign(values, {
+      eBasis: rectangle.basis,
+      eMetric: rectangle.metric,
+      eYear: rectangle.year,
+      eKnown: rectangle.known,
+      eDay: rectangle.day,
+      eFirst: rectangle.first,
+      eLast: rectangle.last,
+    });
+    if (query.figure.kind) values.figureKind = query.figure.kind;
+  }
+  if (query.view !== 'all') {
+    const view = viewWhere(query.view, past);
+    where.push(view);
+    if (query.view === 'startedNotEntered') Object.assign(values, { viewKnown: moment.knownAt, viewDay: moment.asOf });
+    if (query.view === 'priorDeducted') values.thisYear = yearOf(moment.asOf);
+  }
+  const keys = past ? MOMENT_KEYS : oneUnit ? UNIT_KEYS : NOW_KEYS;
+  return {
+    from,
+    where,
+    key: searching ? 'f.rowid' : keys[query.sort],
+    columns: past ? MOMENT_COLUMNS : NOW_COLUMNS,
+    values,
+  };
+}
+
+/** The rectangle of a figure under names of its own, beside those of the list’s moment. */
+function figureWhere(): string {
+  const own = ENTRIES_AT.replace(/@(\w)(\w*)/g, (_, first: string, rest: string) => `@e${first.toUpperCase()}${rest}`);
+  return `${own} and e.first_day >= @eFirst and e.last_day <= @eLast`;
+}
+
+function viewWhere(view: Exclude<ListView, 'all'>, past: boolean): string {
+  switch (view) {
+    case 'startedNotEntered': // 开工未入库: started, and neither the district nor the statistics office has the entry
+      return `${past ? 'coalesce(s.stage, 0)' : 'p.stage'} >= 4 and ${past ? "coalesce(s.state, 'active')" : 'p.state'} in ('active', 'suspended')
+        and not exists (select 1 from facts f join decisions d on d.fact_id = f.id
+          where f.project_id = p.id and f.node = 'statisticsEntry' and f.last_day <= @viewDay and d.at <= @viewKnown
+            and d.outcome in ('verified', 'opening') and d.basis in ('district', 'statistics')
+            and not exists (select 1 from facts g join decisions h on h.fact_id = g.id
+              where g.supersedes = f.id and h.basis = d.basis and h.at <= @viewKnown and h.outcome in ('verified', 'opening')))`;
+    case 'grewOverLine':
+      return 's.grew_over_line = 1';
+    case 'priorDeducted':
+      return 's.deducted_year < @thisYear';
+    case 'undated':
+      return 'p.undated = 1';
+    case 'pending':
+      return 'p.pending > 0';
+  }
+}
+
+/** One page of a list, sorted; only rows the scope may see. The limit is applied before names are joined. */
+export function listProjects(raw: Raw, query: ListQuery, scope: Scope): ListRow[] {
+  const plan = planOf(query, scope);
+  const order = DIRECTIONS[query.direction];
+  const tie = plan.key === 'f.rowid' || plan.key.endsWith('.code') ? '' : `, p.code ${order}`;
+  const rows = statement(
+    raw,
+    `select page.*, i.name as investor,
+       (select json_group_array(json_object('unit', u.id, 'name', u.name, 'bp', m.bp) order by m.leads desc, m.bp desc)
+          from project_units m join units u on u.id = m.unit_id where m.project_id = page.id) as units
+     from (select p.id, p.code, p.name, p.place, p.pending, p.undated, p.changed_at as changedAt, coalesce(p.investor_id, p.first_investor_id) as investorId,
+             ${plan.columns} from ${plan.from} where ${plan.where.join(' and ')}
+             order by ${plan.key} ${order}${tie} limit @limit offset @offset) page
+     left join investors i on i.id = page.investorId`,
+  ).all({ ...plan.values, limit: query.limit, offset: query.offset }) as (RawRow & { investorId: string | null })[];
+  return rows.map(({ investorId: _, ...row }) => ({
+    ...row,
+    stage: STAGES[row.stage] ?? 'lead',
+    major: row.major === 1,
+    undated: row.undated === 1,
+    units: JSON.parse(row.units) as ListRow['units'],
+  }));
+}
+
+/** How many projects a list holds in all, and what they add up to; may arrive after the rows. */
+export function countProjects(
+  raw: Raw,
+  query: ListQuery,
+  scope: Scope,
+): { total: number; yuan: number; byStage: { stage: Stage; count: number; yuan: number }[] } {
+  const plan = planOf(query, scope);
+  const past = plan.columns === MOMENT_COLUMNS;
+  const rows = statement(
+    raw,
+    `select ${past ? 'coalesce(s.stage, 0)' : 'p.stage'} as stage, count(*) as count, coalesce(sum(${past ? 's.yuan' : 'p.yuan'}), 0) as yuan
+     from ${plan.from} where ${plan.where.join(' and ')} group by 1 order by 1`,
+  ).all(plan.values) as { stage: number; count: number; yuan: number }[];
+  return {
+    total: rows.reduce((sum, row) => sum + row.count, 0),
+    yuan: rows.reduce((sum, row) => sum + row.yuan, 0),
+    byStage: rows.map((row) => ({ ...row, stage: STAGES[row.stage] ?? 'lead' })),
+  };
+}
