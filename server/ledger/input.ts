@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isDay } from '../calendar/day';
 import { yuanOfWan } from '../money/money';
 import { BASES } from '../role';
+import { METRICS } from '../target/metrics';
 import { cleanText, optionalText } from '../text';
 import { ATTRIBUTES, NODES, STAGES } from './chain';
 import type { Report } from './gates';
@@ -188,7 +189,8 @@ export const projectList = z.strictObject({
   industry: z.string().max(40).optional(),
   major: z.boolean().optional(),
   countedYear: z.int().min(1990).max(2100).optional(),
-  metric: z.string().max(40).optional(),
+  metric: z.enum([...METRICS, 'priorIncrease']).optional(),
+  year: z.int().min(1990).max(2100).optional(),
   first: day.optional(),
   last: day.optional(),
   view: z.enum(LIST_VIEWS).default('all'),
