@@ -1,9 +1,19 @@
 import { accountRouter } from './account/router';
+import { bulletinRouter } from './bulletin/router';
+import { catalogueRouter } from './catalogue/router';
+import { ledgerRouter } from './ledger/router';
+import { rankingRouter } from './ranking/router';
+import { targetRouter } from './target/router';
 import { createCallerFactory, router } from './trpc';
 
 /** The whole API, one router a slice. */
 export const appRouter = router({
   account: accountRouter,
+  bulletin: bulletinRouter,
+  catalogue: catalogueRouter,
+  ledger: ledgerRouter,
+  ranking: rankingRouter,
+  target: targetRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -86,3 +86,9 @@ export function sameDayLastYear(day: Day): Day {
   const moved = `${yearOf(day) - 1}${day.slice(4)}`;
   return isDay(moved) ? moved : `${yearOf(day) - 1}-02-28`;
 }
+
+/** The earlier of two days. */
+export function earlier(one: Day, other: Day): Day {
+  if (one < other) return one;
+  return other;
+}

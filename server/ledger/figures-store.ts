@@ -1,5 +1,5 @@
 import type { Raw } from '../../db/client';
-import type { Day, Instant } from '../calendar/day';
+import { type Day, earlier, type Instant } from '../calendar/day';
 import type { Basis } from '../role';
 import { type EntryMetric, STOCK_YEAR } from './counting';
 import type { Share } from './fact';
@@ -22,7 +22,7 @@ export function rectangleOf(query: FigureQuery) {
     basis: query.basis,
     metric: query.metric,
     year: stock ? STOCK_YEAR : query.year,
-    day: query.asOf < yearsEnd ? query.asOf : yearsEnd,
+    day: earlier(query.asOf, yearsEnd),
     known: query.knownAt,
     first: query.first ?? '0001-01-01',
     last: query.last ?? '9999-12-31',

@@ -1,4 +1,5 @@
 import type { Raw } from '../../db/client';
+import type { WriteTx } from '../../db/transaction';
 import { CATALOGUE_DEFAULTS, type Catalogue, industryPath } from '../catalogue/catalogue';
 import { countingVersions } from '../catalogue/store';
 import { BASES, type Basis } from '../role';
@@ -190,4 +191,23 @@ export function indexProject(raw: Raw, projectId: string): void {
     raw,
     'insert into project_search (rowid, characters, pinyin, initials) values (@number, @characters, @pinyin, @initials)',
   ).run({ number: row.number, ...text });
+}
+
+const TURN_EVERY_MS = 8;
+
+/** Rebuilds every project after a change of what counting depends on; gives the loop a turn every few milliseconds. */
+export async function refreshAll(tx: WriteTx): Promise<number> {
+  const rows = tx.raw.prepare('select id, changed_at as changedAt from projects where removed_at is null').all() as {
+    id: string;
+    changedAt: number;
+  }[];
+  let turned = performance.now();
+  for (const row of rows) {
+    refreshProject(tx.raw, row.id, row.changedAt);
+    if (performance.now() - turned > TURN_EVERY_MS) {
+      await tx.breathe();
+      turned = performance.now();
+    }
+  }
+  return rows.length;
 }

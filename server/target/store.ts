@@ -48,3 +48,8 @@ export function appendTarget(
      values ((select coalesce(max(seq), 0) + 1 from targets), @year, @metric, @basis, @unitId, @quarter, @value, @at, @userId)`,
   ).run({ ...line, at: tx.at, userId });
 }
+
+/** The seq of the last target line recorded: what a page has seen. */
+export function lastTargetSeq(raw: Raw): number {
+  return Number(statement(raw, 'select coalesce(max(seq), 0) from targets').pluck().get());
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { audited } from '../../db/transaction';
+import { isDay } from '../calendar/day';
+import { refreshAll } from '../ledger/projection-store';
+import { conflict, procedure, refused, router } from '../trpc';
+import { CATALOGUE_NAMES, CATALOGUES, type CatalogueName } from './catalogue';
+import { appendVersion, catalogueAt, versionsOf } from './store';
+
+/** Catalogues that figures depend on: a new version re-counts the ledger in the same write. */
+const COUNTED_BY: ReadonlySet<CatalogueName> = new Set(['counting', 'industries']);
+
+const name = z.enum(Object.keys(CATALOGUES) as [CatalogueName, ...CatalogueName[]], { error: '没有这个目录' });
+
+/** Catalogues (⚙): data with versions; a change counts from its effective day and never rewrites the past. */
+export const catalogueRouter = router({
+  /** The value in force today and every version there has been. */
+  read: procedure('catalogue.read')
+    .input(z.strictObject({ name }))
+    .query(async ({ ctx, input }) => ({
+      name: input.name,
+      title: CATALOGUE_NAMES[input.name],
+      value: await catalogueAt(ctx.read, input.name, ctx.today, ctx.now),
+      versions: await versionsOf(ctx.read, input.name),
+    })),
+
+  /** Appends a version. `seen` is the number of versions the page had read. */
+  save: procedure('catalogue.edit')
+    .input(
+      z.strictObject({
+        name,
+        value: z.unknown(),
+        effectiveOn: z.string().refine(isDay, { error: '生效日期应如 2018-01-01' }),
+        seen: z.int().min(0),
+      }),
+    )
+    .mutation(({ ctx, input }) => {
+      const schema: z.ZodType = CATALOGUES[input.name];
+      const parsed = schema.safeParse(input.value);
+      if (!parsed.success)
+        throw refused(
+          parsed.error.issues.map((issue) => ({
+            field: ['value', ...issue.path.map(String)].join('.'),
+            message: `${CATALOGUE_NAMES[input.name]} 第 ${issue.path.map((part) => (typeof part === 'number' ? part + 1 : part)).join(' → ') || 1} 项：${/\p{Script=Han}/u.test(issue.message) ? issue.message : '格式不对'}`,
+          })),
+        );
+      return ctx.write(async (tx) => {
+        const versions = await versionsOf(tx.db, input.name);
+        if (versions.length !== input.seen) throw conflict('目录刚被他人修改，请刷新后再改；您填写的内容仍在页面上');
+        await appendVersion(tx, input.name, parsed.data, input.effectiveOn, ctx.user.id);
+        const recounted = COUNTED_BY.has(input.name) ? await refreshAll(tx) : 0;
+        return audited(
+          {
+            action: 'catalogue.saved',
+            objectType: 'catalogue',
+            objectId: input.name,
+            before: versions.at(-1)?.value ?? null,
+            after: parsed.data,
+            detail: { effectiveOn: input.effectiveOn, recounted },
+          },
+          { versions: versions.length + 1 },
+        );
+      });
+    }),
+});

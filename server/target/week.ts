@@ -1,0 +1,139 @@
+import type { Raw } from '../../db/client';
+import { addDays, type Day, type Instant, monthSpan, startOf, yearOf } from '../calendar/day';
+import { weekday, weekLabel, weekOf } from '../calendar/week';
+import { rulesAt } from '../catalogue/counting-rules';
+import { countingVersions } from '../catalogue/store';
+import { creditByUnit, decimalOfBp, type UnitPart } from '../ledger/figures';
+import { aliveOn, groupsOf, type Moment, unitsAt } from '../ledger/figures-store';
+import { wanDecimal } from './progress';
+import { ahead, decimalBp, fractionText, timeShare } from './rules';
+import { targetsAt } from './store';
+
+const HOUR = 3_600_000;
+
+/** The last Thursday 17:00 before an instant: until the weekly cycle exists the week runs from there (issue 3, Pages). */
+export function lastThursday(asOf: Day, knownAt: Instant): { day: Day; known: Instant } {
+  let day = addDays(asOf, -((weekday(asOf) + 3) % 7));
+  const cut = (on: Day) => startOf(on) + 17 * HOUR;
+  if (cut(day) >= Math.min(knownAt, startOf(asOf) + 24 * HOUR - 1)) day = addDays(day, -7);
+  return { day, known: cut(day) };
+}
+
+/** One unit’s row of the weekly standing; decimals are exact text, money in 万元. */
+export type WeekRow = {
+  rank: number;
+  unitId: string | null;
+  unit: string;
+  week: string;
+  month: string;
+  year: string;
+  investment: string;
+  target: string | null;
+  /** Against time passed (days ÷ days of the year, or the quarter split); null without a target. */
+  ahead: string | null;
+};
+export type WeekProgress = {
+  label: string;
+  from: Day;
+  to: Day;
+  groups: { group: string; rows: WeekRow[] }[];
+  total: Omit<WeekRow, 'rank' | 'unitId' | 'unit'> & { weekDeducted: string };
+};
+
+/**
+ * Major signings of the week, the month and the year by unit and group, against each unit’s split of the target. The
+ * week is a difference of two cut-offs, whatever the precision; the month is by day of signing (DOMAIN.md, Week).
+ */
+export function weekProgress(raw: Raw, at: Moment): WeekProgress {
+  const since = lastThursday(at.asOf, at.knownAt);
+  const year = yearOf(at.asOf);
+  const units = unitsAt(raw, at.knownAt);
+  const mode = rulesAt(countingVersions(), at.asOf, at.knownAt).creditModes.majorSignings ?? 'split';
+  const metric = 'majorSignings' as const;
+  const parts = (query: Parameters<typeof groupsOf>[1]) =>
+    new Map(creditByUnit(groupsOf(raw, query, units), mode, units).map((part) => [part.unit, part]));
+  const now = { ...at, metric, year };
+  const yearParts = parts(now);
+  const monthParts = parts({ ...now, ...monthSpan(at.asOf.slice(0, 7)) });
+  const beforeParts =
+    yearOf(since.day) === year
+      ? parts({ ...now, asOf: since.day, knownAt: since.known })
+      : new Map<string | null, UnitPart>();
+  const targets = targetsAt(raw, year, at.basis, at.knownAt).filter((line) => line.metric === metric);
+  const quarters = [1, 2, 3, 4].map((quarter) => {
+    const value = targets.find((line) => line.unitId === null && line.quarter === quarter)?.value ?? null;
+    return value === null ? null : decimalBp(value);
+  });
+  const share = timeShare(year, at.asOf, quarters);
+  const count = (from: Map<string | null, UnitPart>, unit: string | null) => from.get(unit)?.countBp ?? 0n;
+  const rowOf = (unitId: string | null, unit: string): WeekRow => {
+    const target =
+      targets.find((line) => line.unitId === unitId && line.quarter === null && unitId !== null)?.value ?? null;
+    const targetBp = target === null ? null : decimalBp(target);
+    return {
+      rank: 0,
+      unitId,
+      unit,
+      week: decimalOfBp(count(yearParts, unitId) - count(beforeParts, unitId)),
+      month: decimalOfBp(count(monthParts, unitId)),
+      year: decimalOfBp(count(yearParts, unitId)),
+      investment: wanDecimal(yearParts.get(unitId)?.yuanBp ?? 0n),
+      target,
+      ahead: targetBp === null ? null : fractionText(ahead(count(yearParts, unitId), targetBp, share), 2),
+    };
+  };
+  const groups = new Map<string, WeekRow[]>();
+  for (const unit of units.values()) {
+    if (!aliveOn(unit, at.asOf) && !yearParts.has(unit.id)) continue;
+    groups.set(unit.group, [...(groups.get(unit.group) ?? []), rowOf(unit.id, unit.name)]);
+  }
+  if (yearParts.has(null)) groups.set('未定单位', [rowOf(null, '未定单位')]);
+  const sum = (from: Map<string | null, UnitPart>) => {
+    let countBp = 0n;
+    let yuanBp = 0n;
+    for (const part of from.values()) {
+      countBp += part.countBp;
+      yuanBp += part.yuanBp;
+    }
+    return { countBp, yuanBp };
+  };
+  const [yearSum, beforeSum, monthSum] = [sum(yearParts), sum(beforeParts), sum(monthParts)];
+  const whole = targets.find((line) => line.unitId === null && line.quarter === null)?.value ?? null;
+  const wholeBp = whole === null ? null : decimalBp(whole);
+  return {
+    label: weekLabel(weekOf(at.asOf)),
+    from: since.day,
+    to: at.asOf,
+    groups: [...groups].map(([group, rows]) => ({ group, rows: ranked(rows, yearParts) })),
+    total: {
+      week: decimalOfBp(yearSum.countBp - beforeSum.countBp),
+      weekDeducted: decimalOfBp(deducted(yearParts, beforeParts)),
+      month: decimalOfBp(monthSum.countBp),
+      year: decimalOfBp(yearSum.countBp),
+      investment: wanDecimal(yearSum.yuanBp),
+      target: whole,
+      ahead: wholeBp === null ? null : fractionText(ahead(yearSum.countBp, wholeBp, share), 2),
+    },
+  };
+}
+
+function deducted(now: Map<string | null, UnitPart>, before: Map<string | null, UnitPart>): bigint {
+  let lost = 0n;
+  for (const [unit, part] of before) {
+    const change = (now.get(unit)?.countBp ?? 0n) - part.countBp;
+    if (change < 0n) lost -= change;
+  }
+  return lost;
+}
+
+/** By count of the year, then sum; equal ones share a rank (1, 2, 2, 4). */
+function ranked(rows: WeekRow[], parts: Map<string | null, UnitPart>): WeekRow[] {
+  const key = (row: WeekRow) => parts.get(row.unitId) ?? { countBp: 0n, yuanBp: 0n };
+  const order = (a: WeekRow, b: WeekRow) => {
+    const [x, y] = [key(a), key(b)];
+    if (x.countBp !== y.countBp) return x.countBp > y.countBp ? -1 : 1;
+    return x.yuanBp === y.yuanBp ? 0 : x.yuanBp > y.yuanBp ? -1 : 1;
+  };
+  const sorted = [...rows].sort(order);
+  return sorted.map((row) => ({ ...row, rank: 1 + sorted.filter((other) => order(other, row) < 0).length }));
+}
