@@ -1,5 +1,5 @@
 import { and, asc, eq, lte, sql } from 'drizzle-orm';
-import type { Db } from '../../db/client';
+import type { Db, Raw } from '../../db/client';
 import { settings } from '../../db/schema/unit';
 import { shared } from '../../db/shared';
 import type { WriteTx } from '../../db/transaction';
@@ -71,4 +71,15 @@ export function countingVersions(): RulesVersion[] {
   }));
   memory.set('counting', { count, versions });
   return versions;
+}
+
+/** The industry tree in force at a moment. */
+export function industriesAt(raw: Raw, at: { asOf: Day; knownAt: Instant }): Catalogue<'industries'> {
+  const value = raw
+    .prepare(
+      "select value from settings where name = 'industries' and effective_on <= ? and recorded_at <= ? order by effective_on desc, seq desc limit 1",
+    )
+    .pluck()
+    .get(at.asOf, at.knownAt);
+  return typeof value === 'string' ? (JSON.parse(value) as Catalogue<'industries'>) : CATALOGUE_DEFAULTS.industries;
 }

@@ -33,7 +33,10 @@ beforeEach(async () => {
 afterEach(() => house.end());
 
 let keys = 0;
-const key = () => `test-key-${(keys += 1)}`;
+const key = () => {
+  keys += 1;
+  return `test-key-${keys}`;
+};
 
 const PROJECT = {
   name: '新材料生产基地',

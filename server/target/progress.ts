@@ -1,7 +1,7 @@
 import type { Raw } from '../../db/client';
-import { CATALOGUE_DEFAULTS, type Catalogue, industriesUnder } from '../catalogue/catalogue';
+import { industriesUnder } from '../catalogue/catalogue';
 import { rulesAt } from '../catalogue/counting-rules';
-import { countingVersions } from '../catalogue/store';
+import { countingVersions, industriesAt } from '../catalogue/store';
 import { creditByUnit, decimalOfBp, type Group } from '../ledger/figures';
 import {
   contributionsOf,
@@ -11,7 +11,6 @@ import {
   type UnitKnown,
   unitsAt,
 } from '../ledger/figures-store';
-import { statement } from '../ledger/history-store';
 import { wanOf } from '../money/money';
 import { METRIC_FORMS, METRICS, type Metric } from './metrics';
 import { ahead, decimalBp, type Fraction, fractionText, type TargetLine, timeShare, timeShareMonths } from './rules';
@@ -148,16 +147,6 @@ function countedGroups(
   if (!counted.industry) return groups;
   const under = industriesUnder(industriesAt(raw, at), counted.industry);
   return groups.filter((group) => group.industry !== null && under.includes(group.industry));
-}
-
-function industriesAt(raw: Raw, at: Moment): Catalogue<'industries'> {
-  const value = statement(
-    raw,
-    "select value from settings where name = 'industries' and effective_on <= ? and recorded_at <= ? order by effective_on desc, seq desc limit 1",
-  )
-    .pluck()
-    .get(at.asOf, at.knownAt);
-  return typeof value === 'string' ? (JSON.parse(value) as Catalogue<'industries'>) : CATALOGUE_DEFAULTS.industries;
 }
 
 function increments(raw: Raw, at: Moment & { year: number }, units: ReadonlyMap<string, UnitKnown>): number {

@@ -1,0 +1,117 @@
+import { writeFile } from 'node:fs/promises';
+import { shared } from '../../db/shared';
+import { bulletinDocument } from '../bulletin/document';
+import { bulletinData, cutOffOf } from '../bulletin/figures-store';
+import { bulletinShape } from '../bulletin/shape';
+import { dayOf, isoOf, yearOf } from '../calendar/day';
+import { weekLabel, weekSpan } from '../calendar/week';
+import { writeDocx } from '../document/docx';
+import { STAGES, type Stage } from '../ledger/chain';
+import { projectsShape } from '../ledger/projects-shape';
+import { plainRanking } from '../ranking/plain';
+import { progressOf } from '../target/progress';
+import {
+  type CommandArgs,
+  CommandRefused,
+  flag,
+  MOMENT_FLAGS,
+  momentFlags,
+  momentShape,
+  nowKnown,
+  onlyFlags,
+  UsageError,
+} from './arguments';
+
+/** `progress --year Y`: every metric against its target and time passed. */
+export async function progress(args: CommandArgs) {
+  onlyFlags(args, ['year', ...MOMENT_FLAGS]);
+  const at = momentFlags(args);
+  const year = yearFlag(args) ?? yearOf(at.asOf);
+  const found = progressOf(shared().ledger.reader, { ...at, year });
+  return {
+    year,
+    ...momentShape(at),
+    metrics: found.metrics.map(({ byUnit, ...metric }) => ({
+      ...metric,
+      byUnit: byUnit.map(({ unitId: _, ...unit }) => ({
+        ...unit,
+        target: unit.target === null ? null : Number(unit.target),
+      })),
+    })),
+  };
+}
+
+/** `projects [filters]`: `--year Y` counted in, `--stage S`, `--unit NAME`, `--major`, `--code C`. */
+export async function projects(args: CommandArgs) {
+  onlyFlags(args, ['year', 'stage', 'unit', 'major', 'code', ...MOMENT_FLAGS]);
+  const at = momentFlags(args);
+  const stage = flag(args, 'stage');
+  if (stage !== null && !(STAGES as readonly string[]).includes(stage))
+    throw new CommandRefused('BAD_REQUEST', `没有阶段 ${stage}，可用：${STAGES.join('、')}`, 'stage');
+  return {
+    ...momentShape(at),
+    projects: projectsShape(shared().ledger.reader, at, {
+      countedYear: yearFlag(args),
+      stage: stage as Stage | null,
+      unit: flag(args, 'unit'),
+      major: args.flags.major === true,
+      code: flag(args, 'code'),
+    }),
+  };
+}
+
+/** `ranking --quarter Q`: the plain form until schemes exist. */
+export async function ranking(args: CommandArgs) {
+  onlyFlags(args, ['quarter', 'scheme', 'facts', ...MOMENT_FLAGS]);
+  const quarter = flag(args, 'quarter');
+  if (quarter === null) throw new UsageError('请给出 --quarter，如 2018Q1');
+  if (!/^(19|20)\d{2}Q[1-4]$/.test(quarter)) throw new CommandRefused('BAD_REQUEST', '季度应如 2018Q1', 'quarter');
+  if (args.flags.scheme || args.flags.facts)
+    throw new CommandRefused('NOT_YET', '评分方案尚未提供，目前只有 plain 排名', 'scheme');
+  const found = plainRanking(shared().ledger.reader, quarter, momentFlags(args));
+  return {
+    ...found,
+    knownAt: isoOf(found.knownAt),
+    groups: found.groups.map(({ group, rows }) => ({
+      group,
+      rows: rows.map(({ unitId: _, ...row }) => row),
+    })),
+  };
+}
+
+/** `bulletin --month M --out FILE.docx | --json`. */
+export async function bulletin(args: CommandArgs) {
+  onlyFlags(args, ['month', 'out', ...MOMENT_FLAGS]);
+  const month = flag(args, 'month');
+  if (month === null) throw new UsageError('请给出 --month，如 2018-03');
+  if (!/^(19|20)\d{2}-(0[1-9]|1[0-2])$/.test(month))
+    throw new CommandRefused('BAD_REQUEST', '月份应如 2018-03', 'month');
+  const at = momentFlags(args);
+  const today = dayOf(nowKnown());
+  if (`${month}-01` > today) throw new CommandRefused('BAD_REQUEST', '月份不能晚于本月', 'month');
+  const limit = args.flags['as-of'] ? at.asOf : today;
+  const known = args.flags['known-at'] ? at.knownAt : undefined;
+  const data = bulletinData(shared().ledger.reader, cutOffOf(month, limit, nowKnown(), known), at.basis);
+  const out = flag(args, 'out');
+  if (out !== null) {
+    if (!out.endsWith('.docx')) throw new CommandRefused('BAD_REQUEST', '--out 目前只支持 .docx 文件', 'out');
+    await writeFile(out, await writeDocx(bulletinDocument(data)));
+  }
+  return { ...bulletinShape(data), ...(out === null ? {} : { out }) };
+}
+
+/** `dispatch --week W`: the weekly cycle does not exist yet, and says so. */
+export async function dispatch(args: CommandArgs) {
+  onlyFlags(args, ['week', ...MOMENT_FLAGS]);
+  const week = flag(args, 'week');
+  if (week === null) throw new UsageError('请给出 --week，如 2018-W12');
+  if (weekSpan(week) === null) throw new CommandRefused('BAD_REQUEST', `没有 ${week} 这一周，应如 2018-W12`, 'week');
+  throw new CommandRefused('NOT_YET', `${weekLabel(week)}：周调度尚未提供`, 'week');
+}
+
+function yearFlag(args: CommandArgs): number | null {
+  const text = flag(args, 'year');
+  if (text === null) return null;
+  if (!/^(19|20)\d{2}$/.test(text)) throw new CommandRefused('BAD_REQUEST', '年度应如 2018', 'year');
+  return Number(text);
+}
