@@ -1,0 +1,116 @@
+import Link from 'next/link';
+import { STAGE_NAMES } from '../../../../server/ledger/chain';
+import { dayWords } from '../../../../server/ledger/words';
+import { may } from '../../../../server/policy';
+import { BASIS_NAMES } from '../../../../server/role';
+import { api, viewer } from '../../../api';
+import { AsOf } from '../../../ui/asof';
+import { type Params, readMoment } from '../../../ui/moment';
+import { Chain } from './chain';
+import { Facts } from './facts';
+import { Missing } from './missing';
+import { Money } from './money';
+
+export async function generateMetadata({ params }: PageProps<'/projects/[code]'>) {
+  const { code } = await params;
+  return { title: code };
+}
+
+/** A project: where it stands, what has happened with its evidence, what is missing for the next stage, its money. */
+export default async function ProjectPage({ params, searchParams }: PageProps<'/projects/[code]'>) {
+  const { code } = await params;
+  const query: Params = await searchParams;
+  const asked = readMoment(query);
+  const [project, me] = await Promise.all([(await api()).ledger.project({ project: code, ...asked }), viewer()]);
+  const mayReport =
+    me !== null &&
+    may(me.user.roles, 'fact.report') &&
+    (me.user.unitId === null ||
+      me.user.unitId === project.leadId ||
+      me.user.roles.some((role) => ['staff', 'deputy', 'bureauLead'].includes(role)));
+  const mayAnswer = me !== null && may(me.user.roles, 'fact.answer');
+  return (
+    <main className="main">
+      <div className="s faint">
+        <Link href="/projects">项目库</Link> / {project.code}
+      </div>
+      <div className="top tight">
+        <h1>{project.name}</h1>
+        <AsOf asked={asked} params={query} now={Date.now()} />
+        {mayReport ? (
+          <>
+            <Link className="btn" href={`/projects/${project.code}/edit`}>
+              编辑
+            </Link>
+            <Link className="btn pri" href={`/report?project=${project.code}`}>
+              报进展
+            </Link>
+          </>
+        ) : null}
+      </div>
+      <p className="s muted">{headline(project)}</p>
+      <Chain standing={project.standing} facts={project.facts} />
+      <p className="xs muted bases">
+        {BASIS_NAMES[project.moment.basis]} {STAGE_NAMES[project.standing.stage]}
+        {project.otherBases.map(({ basis, stage }) => (
+          <span key={basis}>
+            {' '}
+            · {BASIS_NAMES[basis]} {STAGE_NAMES[stage]}
+          </span>
+        ))}
+      </p>
+      <div className="grid c2">
+        <Facts project={project} mayReport={mayReport} mayAnswer={mayAnswer} />
+        <div className="grid stack">
+          <Missing missing={project.missing} code={project.code} mayReport={mayReport} />
+          <Money facts={project.facts} standing={project.standing} />
+          <About project={project} />
+        </div>
+      </div>
+    </main>
+  );
+}
+
+type Project = Awaited<ReturnType<Awaited<ReturnType<typeof api>>['ledger']['project']>>;
+
+function headline(project: Project): string {
+  return [
+    project.investor ?? '投资方未登记',
+    project.standing.industry ?? '未定产业',
+    project.shares.length > 1
+      ? `${project.shares.map((share) => `${share.name} ${share.bp / 100}%`).join('、')}`
+      : `主办 ${project.lead ?? '未定单位'}`,
+    ...people(project),
+  ].join(' ｜ ');
+}
+
+/** 包保领导, 招商专员, 代办员: the three people, from the facts in force. */
+function people(project: Project): string[] {
+  const named = project.facts.filter(
+    (fact) => fact.kind === 'attribute' && !fact.struck && /^(包保领导|招商专员|代办员)：/.test(fact.words),
+  );
+  const latest = new Map(named.map((fact) => [fact.words.split('：')[0], fact.words.replace('：', ' ')]));
+  return [...latest.values()];
+}
+
+function About({ project }: { project: Project }) {
+  const rows = [
+    ['建设内容', project.content],
+    ['建设地点', project.place],
+    ['联系人', project.contact],
+    ['登记', dayWords(new Date(project.createdAt + 8 * 3_600_000).toISOString().slice(0, 10), 'day')],
+  ].filter(([, value]) => value !== null);
+  return (
+    <section className="card">
+      <h2>基本情况</h2>
+      <dl className="about">
+        {rows.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

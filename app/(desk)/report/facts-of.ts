@@ -1,0 +1,106 @@
+import type { FactKind, NodeId } from '../../../server/ledger/chain';
+import type { client } from '../../ui/client';
+
+/** Something that can be reported, with the evidence its gate asks for. */
+export type Offer = { kind: FactKind; node: NodeId | null; title: string; evidence: string[][] };
+type Facts = Parameters<typeof client.ledger.report.mutate>[0]['facts'];
+
+/** What fields are called in the summary of problems. */
+export const LABELS: Record<string, string> = {
+  occurredOn: '发生日期',
+  value: '金额',
+  units: '责任单位',
+  evidenceIds: '佐证',
+  'told.by': '口述人',
+  'told.on': '口述日期',
+};
+
+/**
+ * The facts of the form. A signing is three of one act: the node, its amount and its shares, which are verified with it
+ * (DOMAIN.md, What a signing rests on). Values are checked by the server, so that every door refuses alike.
+ */
+export function factsOf(
+  form: FormData,
+  offer: Offer,
+  precision: 'day' | 'month' | 'year',
+  supersedes: { id: string; reason: string } | null,
+): Facts {
+  const text = (name: string) => String(form.get(name) ?? '').trim();
+  const common = {
+    occurredOn: text('occurredOn'),
+    precision,
+    note: text('note') || null,
+    supersedes: supersedes?.id ?? null,
+    reason: supersedes?.reason || null,
+  };
+  const amount = () =>
+    text('currency') === 'CNY' || text('currency') === ''
+      ? { currency: 'CNY' as const, wan: text('wan') }
+      : {
+          currency: text('currency'),
+          amount: Math.round(Number(text('wan')) * 10_000),
+          rate: text('rate') || null,
+          rateOn: text('rateOn') || null,
+          rateSource: text('rateSource') || null,
+        };
+  const shares = () =>
+    form.getAll('unit').flatMap((unit, index) => {
+      const percent = Number(String(form.getAll('percent')[index] ?? ''));
+      return unit ? [{ unit: String(unit), bp: Math.round(percent * 100) }] : [];
+    });
+  const words = text('words');
+  const facts: unknown[] = [];
+  switch (offer.kind) {
+    case 'node':
+      facts.push({ kind: 'node', node: offer.node, value: null, ...common });
+      if (offer.node === 'agreement' && supersedes === null) {
+        facts.push({ kind: 'investment', node: null, value: amount(), ...common, note: null });
+        facts.push({ kind: 'shares', node: null, value: shares(), ...common, note: null });
+      }
+      break;
+    case 'investment':
+    case 'approvedInvestment':
+      facts.push({ kind: offer.kind, node: null, value: amount(), ...common });
+      break;
+    case 'completedInvestment':
+    case 'paidIn':
+      facts.push({ kind: offer.kind, node: null, value: { wan: text('wan') }, ...common });
+      break;
+    case 'foreignPaidIn':
+      facts.push({
+        kind: 'foreignPaidIn',
+        node: null,
+        value: { currency: text('currency') || 'USD', amount: Math.round(Number(text('wan')) * 10_000) },
+        ...common,
+      });
+      break;
+    case 'shares':
+      facts.push({ kind: 'shares', node: null, value: shares(), ...common });
+      break;
+    case 'attribute':
+      facts.push({
+        kind: 'attribute',
+        node: null,
+        value: { name: text('attribute'), value: text('attributeValue') || null },
+        ...common,
+      });
+      break;
+    case 'planned':
+      facts.push({
+        kind: 'planned',
+        node: null,
+        value: { node: text('plannedNode'), by: text('plannedBy') },
+        ...common,
+      });
+      break;
+    case 'withdrawal':
+      facts.push({ kind: 'withdrawal', node: null, value: null, ...common });
+      break;
+    case 'resumed':
+      facts.push({ kind: 'resumed', node: null, value: words || null, ...common });
+      break;
+    default:
+      facts.push({ kind: offer.kind, node: null, value: words, ...common });
+  }
+  return facts as Facts;
+}

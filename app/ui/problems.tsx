@@ -1,0 +1,68 @@
+'use client';
+import { useEffect, useRef } from 'react';
+import type { Words } from '../../server/errors';
+
+/** What is wrong, above the form: takes the focus, and each line leads to its field. Nothing typed is cleared. */
+export function Problems({ words, labels = {} }: { words: Words | null; labels?: Record<string, string> }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (words) box.current?.focus();
+  }, [words]);
+  if (!words) return null;
+  return (
+    <div className="problems" role="alert" tabIndex={-1} ref={box}>
+      {words.fields.length === 0 ? (
+        <p>{words.message}</p>
+      ) : (
+        <ul>
+          {words.fields.map((problem) => (
+            <li key={`${problem.field} ${problem.message}`}>
+              <a href={`#field-${problem.field}`}>
+                {labels[problem.field] ? `${labels[problem.field]}：` : ''}
+                {problem.message}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** A labelled field with its own problem bound to it. */
+export function Field({
+  name,
+  label,
+  words,
+  hint,
+  children,
+}: {
+  name: string;
+  label: string;
+  words: Words | null;
+  hint?: string;
+  children: (props: { id: string; 'aria-invalid': boolean; 'aria-describedby': string | undefined }) => React.ReactNode;
+}) {
+  const problem = words?.fields.find((one) => one.field === name);
+  const described = [problem ? `problem-${name}` : null, hint ? `hint-${name}` : null].filter(Boolean).join(' ');
+  return (
+    <div className={problem ? 'field wrong' : 'field'}>
+      <label htmlFor={`field-${name}`}>{label}</label>
+      {children({
+        id: `field-${name}`,
+        'aria-invalid': problem !== undefined,
+        'aria-describedby': described || undefined,
+      })}
+      {hint ? (
+        <p className="hint" id={`hint-${name}`}>
+          {hint}
+        </p>
+      ) : null}
+      {problem ? (
+        <p className="problem" id={`problem-${name}`}>
+          {problem.message}
+        </p>
+      ) : null}
+    </div>
+  );
+}
