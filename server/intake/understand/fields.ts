@@ -97,7 +97,7 @@ const SYNONYMS: readonly Synonym[] = [
   ['contact', /联系人|联系方式|对接人|负责人|责任人|经办人|联络员|招商专员|代办员|服务专员/, 5],
   [
     'stage',
-    /^(项目|目前|当前|最新|建设|工作|工程|形象|推进|实施)*(进展|进度|阶段|状态|状况|推进)(情况|状态|阶段)?([(（].*)?$|^(项目|建设|推进|目前|当前|履约|落地)(情况|现状|阶段|状态)$|所处阶段|形象进度|进展情况/,
+    /^(项目|目前|当前|最新|建设|工作|工程|形象|推进|实施|洽谈|对接|签约|跟踪|履约)*(进展|进度|阶段|状态|状况|推进)(情况|状态|阶段)?([(（].*)?$|^(项目|建设|推进|目前|当前|履约|落地)(情况|现状|阶段|状态)$|所处阶段|形象进度|进展情况/,
     8,
   ],
   ['plans', /下(一)?步|存在(的)?(问题|困难)|需(要)?(协调|解决)|工作(计划|打算)|年度目标|措施/, 5],
@@ -127,6 +127,7 @@ const SYNONYMS: readonly Synonym[] = [
   ['place', /(建设|项目|落户|实施|坐落|具体)?(地点|地址|位置|选址)|落户地|建设地/, 5],
   ['industry', /(产业|行业)(类别|类型|门类|链|领域|方向|归属|分类)?$|所属(产业|行业|领域)|项目类型/, 5],
   ['category', /^(项目)?(类别|分类|类型|种类|性质)$/, 4],
+  ['name', /^[^及或]{0,6}项目$/, 5],
   ['when', /^(时间|日期|年月|年份|年度)$/, 4],
   ['remarks', /备注|说明|资料来源|来源|其他/, 3],
 ];
@@ -138,7 +139,7 @@ const PLAN_PARENT = /计划|预计|拟/;
 export function fieldOfHeader(parent: string, child: string): { field: Field | null; weight: number } | undefined {
   const own = squash(child);
   const above = squash(parent);
-  const dated = DATE_PARENT.test(above) ? datedNode(own, PLAN_PARENT.test(above)) : undefined;
+  const dated = DATE_PARENT.test(above) ? datedNode(own, PLAN_PARENT.test(above + own)) : undefined;
   if (dated) return { field: dated, weight: 7 };
   for (const text of own && above ? [own, above + own, above] : [own || above]) {
     const found = SYNONYMS.find(([, pattern]) => pattern.test(text));

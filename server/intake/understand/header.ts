@@ -4,7 +4,7 @@ import type { Row, Sheet } from '../workbook';
 import { FIELDS, type Field, fieldOfHeader, headerSignature } from './fields';
 import type { PreviewColumn } from './preview';
 import { readDate } from './read-date';
-import { squash, tidy } from './text';
+import { kept, squash } from './text';
 
 /** The head of one table: its rows, its columns with their fields, and where the next thing begins. */
 export type Head = {
@@ -108,7 +108,7 @@ function labelled(sheet: Sheet, index: number, rows: Row[], merges: MergeIndex):
       return {
         index: column,
         column: columnName(column),
-        header: labels.map((label) => tidy(label).replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '')).join('/'),
+        header: labels.map(kept).join('/'),
         field: found?.field ?? null,
         how: (found?.field ? 'synonym' : 'ignored') as PreviewColumn['how'],
         weight: found?.weight ?? 0,
@@ -219,7 +219,7 @@ export function guessHead(sheet: Sheet): Head | null {
       .map(([index, cell]) => ({
         index,
         column: columnName(index),
-        header: tidy(cell.text),
+        header: kept(cell.text),
         field: fieldOfHeader('', cell.text)?.field ?? null,
         how: 'ignored' as PreviewColumn['how'],
         weight: 0,

@@ -270,7 +270,11 @@ class SheetReading {
   }
 
   private noteAbove(row: Row): void {
-    for (const cell of row.cells.values()) this.takeNote(cell.text);
+    for (const cell of row.cells.values()) {
+      this.takeNote(cell.text);
+      const label = kept(cell.text);
+      if (row.cells.size === 1 && /^[(（]?[一二三四五六七八九十]{1,2}[、.)）]/.test(label)) this.section = label;
+    }
   }
 
   private takeNote(text: string): void {

@@ -1,0 +1,58 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { understandFile } from './parse-file';
+import { Refusal } from './refusal';
+import type { FromWorker, ToWorker } from './worker-messages';
+
+/**
+ * The program of the worker thread: reads and understands one file and hands the preview over in pieces. The next piece
+ * goes when the parent asks for it, so that taking them in never holds the parent’s event loop for long.
+ */
+const PIECE = 250;
+
+async function run(): Promise<void> {
+  const port = parentPort;
+  if (!port) throw new Error('the intake worker runs in a worker thread only');
+  const send = (message: FromWorker) => port.postMessage(message);
+  const { bytes, fileName, options, existing } = workerData as ToWorker;
+  try {
+    const preview = await understandFile(
+      bytes,
+      fileName,
+      { ...options, existing: existing.flatMap(existingOf) },
+      (progress) => send({ kind: 'progress', progress }),
+    );
+    const { rows } = preview;
+    let sent = 0;
+    const next = () => {
+      const piece = rows.slice(sent, sent + PIECE);
+      sent += piece.length;
+      if (piece.length > 0) send({ kind: 'rows', rows: piece });
+      else {
+        send({ kind: 'done', preview: { ...preview, rows: [] } });
+        port.close();
+      }
+    };
+    port.on('message', next);
+    next();
+  } catch (error) {
+    send(
+      error instanceof Refusal
+        ? { kind: 'refused', code: error.code, message: error.message }
+        : { kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+    );
+    port.close();
+  }
+}
+
+function existingOf(batch: string) {
+  return (JSON.parse(batch) as [string, string, string | null, string | null][]).map(
+    ([code, name, investor, unit]) => ({
+      code,
+      name,
+      investor,
+      unit,
+    }),
+  );
+}
+
+void run();
