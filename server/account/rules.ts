@@ -32,3 +32,16 @@ export const UNUSED_LIMIT = 90 * DAY;
 
 /** A password is to be changed after 90 days (SEC-01). */
 export const PASSWORD_LIFE = 90 * DAY;
+
+/** So many wrong passwords in a row lock the account. */
+export const FAILURES_TO_LOCK = 5;
+
+/** How long the next lock holds: 15 minutes, doubled with each one before it, at most a day (SEC-02). */
+export function lockedFor(lockoutsBefore: number): number {
+  return Math.min(15 * MINUTE * 2 ** Math.min(lockoutsBefore, 10), DAY);
+}
+
+/** How long an address with so many failures in 15 minutes waits: nothing up to 50, then longer, at most 5 seconds. */
+export function slowedBy(failures: number): number {
+  return failures < 50 ? 0 : Math.min((failures - 49) * 100, 5000);
+}

@@ -165,3 +165,8 @@ export function industriesUnder(tree: readonly Industry[], wanted: string): stri
   }
   return [];
 }
+
+/** All industries in order with their depth in the tree, for choices. */
+export function industryNames(tree: readonly Industry[], depth = 0): { name: string; depth: number }[] {
+  return tree.flatMap((one) => [{ name: one.name, depth }, ...industryNames(one.children, depth + 1)]);
+}
