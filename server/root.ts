@@ -1,4 +1,6 @@
 import { accountRouter } from './account/router';
+import { unitRouter } from './account/unit-router';
+import { auditRouter } from './audit/router';
 import { bulletinRouter } from './bulletin/router';
 import { catalogueRouter } from './catalogue/router';
 import { ledgerRouter } from './ledger/router';
@@ -9,11 +11,13 @@ import { createCallerFactory, router } from './trpc';
 /** The whole API, one router a slice. */
 export const appRouter = router({
   account: accountRouter,
+  audit: auditRouter,
   bulletin: bulletinRouter,
   catalogue: catalogueRouter,
   ledger: ledgerRouter,
   ranking: rankingRouter,
   target: targetRouter,
+  unit: unitRouter,
 });
 
 export type AppRouter = typeof appRouter;

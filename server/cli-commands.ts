@@ -1,0 +1,34 @@
+import type { CommandArgs } from './commands/arguments';
+import { UsageError } from './commands/arguments';
+import { bulletin, dispatch, progress, projects, ranking } from './commands/reading';
+import { user } from './commands/user';
+
+export type { CommandArgs } from './commands/arguments';
+
+/** What a command may use besides its arguments: `progress` tells people (stderr) how far it is. */
+export type CommandTools = { progress: (words: string) => void };
+
+type Command = (args: CommandArgs, tools: CommandTools) => Promise<unknown>;
+
+/** The commands of CLI.md by name. A house is open when they run. */
+export const COMMANDS: Record<string, Command> = { bulletin, dispatch, progress, projects, ranking, user };
+
+/** Commands that only read: the program runs them itself, on its own connection, while the server goes on. */
+export const READING: ReadonlySet<string> = new Set([
+  'bulletin',
+  'dispatch',
+  'export',
+  'progress',
+  'projects',
+  'ranking',
+]);
+
+/** Commands that need the house for themselves: refused while the server runs. */
+export const ALONE: ReadonlySet<string> = new Set(['load', 'restore']);
+
+/** Runs a command by its name. */
+export async function runCommand(name: string, args: CommandArgs, tools: CommandTools): Promise<unknown> {
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) throw new UsageError(`没有命令 ${name}，可用：${Object.keys(COMMANDS).sort().join('、')}`);
+  return command(args, tools);
+}
