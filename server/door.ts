@@ -1,10 +1,11 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { createHTTPHandler } from '@trpc/server/adapters/standalone';
 import { cookieOf, sessionCookie } from './account/cookie';
-import { type Door, DOORS, DoorRefused, type DoorRequest, findDoor, sendJson } from './doors';
+import { type Door, DoorRefused, type DoorRequest, findDoor, sendJson } from './doors';
 import { errorWords } from './errors';
 import { type Access, knownHost, newNonce, sameOrigin, securityHeaders, takeAddress } from './gatekeeper';
 import { log } from './log';
+import { OWN_DOORS } from './own-doors';
 import { appRouter } from './root';
 import { type Context, contextOf } from './trpc';
 
@@ -40,7 +41,7 @@ export function doorHandler(
   options: { dev: boolean; doors?: readonly Door[] },
 ): RequestListener {
   const api = apiHandler();
-  const doors = options.doors ?? DOORS;
+  const doors = options.doors ?? OWN_DOORS;
   return (request, response) => {
     const { address, secure } = takeAddress(request, access);
     const nonce = newNonce();

@@ -25,9 +25,6 @@ export type DoorRequest = IncomingMessage & { parts: Record<string, string>; que
 /** An uploaded file in the private temporary folder; whoever took it moves it away or removes it. */
 export type Upload = { path: string; size: number; sha256: string; remove: () => Promise<void> };
 
-/** The doors there are. Slices add theirs here. */
-export const DOORS: Door[] = [];
-
 /** A refusal with its status, told to the caller as `{ error: { message } }`. */
 export class DoorRefused extends Error {
   constructor(
@@ -143,4 +140,20 @@ export function sendJson(response: ServerResponse, status: number, value: unknow
     'cache-control': 'no-store',
   });
   response.end(body);
+}
+
+/** The plain name an upload travels under, percent-encoded in `x-file-name`; refused when there is none. */
+export function uploadName(request: IncomingMessage): string {
+  const header = request.headers['x-file-name'];
+  try {
+    const name = decodeURIComponent(typeof header === 'string' ? header : '');
+    const plain = name
+      .replace(/[\p{Cc}/\\]/gu, '')
+      .trim()
+      .slice(-200);
+    if (plain !== '') return plain;
+  } catch (error) {
+    if (!(error instanceof URIError)) throw error;
+  }
+  throw new DoorRefused(400, '文件没有可用的名称，请改名后再传。');
 }

@@ -1,10 +1,8 @@
-import { endOf, isDay } from '../../server/calendar/day';
-import { BASES, type Basis } from '../../server/role';
+import { type AskedMoment, momentOfAddress } from '../../server/ledger/list-address';
+
+export type { AskedMoment };
 
 export type Params = Record<string, string | string[] | undefined>;
-
-/** D, K and basis as a page’s address carries them, ready for the API. */
-export type AskedMoment = { asOf?: string; knownAt?: number; basis: Basis };
 
 /** One value of an address parameter; of several the first. */
 export function param(params: Params, name: string): string | undefined {
@@ -13,16 +11,9 @@ export function param(params: Params, name: string): string | undefined {
   return one === '' ? undefined : one;
 }
 
-/** Reads D, K and basis from the address; what cannot be read is left out, so that a mangled link still opens. */
+/** D, K and basis from the address. */
 export function readMoment(params: Params): AskedMoment {
-  const asOf = param(params, 'asOf');
-  const known = param(params, 'knownAt');
-  const basis = param(params, 'basis');
-  return {
-    ...(asOf && isDay(asOf) ? { asOf } : {}),
-    ...(known && isDay(known) ? { knownAt: endOf(known) } : {}),
-    basis: BASES.includes(basis as Basis) ? (basis as Basis) : 'district',
-  };
+  return momentOfAddress(flat(params));
 }
 
 /** An address with parameters; empty ones are left out. */

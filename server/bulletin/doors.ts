@@ -1,8 +1,8 @@
 import { shared } from '../../db/shared';
-import { audited, write } from '../../db/transaction';
 import { writeDocx } from '../document/docx';
-import { type Door, sendAttachment } from '../doors';
+import { type Door, sendFile } from '../doors';
 import { refused } from '../errors';
+import { audit, permitted } from '../permitted';
 import { BASES } from '../role';
 import { bulletinDocument } from './document';
 import { bulletinData, cutOffOf } from './figures-store';
@@ -13,18 +13,20 @@ import { monthText } from './text';
 const asWord: Door = {
   method: 'GET',
   path: '/download/bulletin/:file',
-  permission: 'bulletin.read',
-  async handle({ response, url, part, context, signedIn }) {
-    const wanted = month.parse(part('file').replace(/\.docx$/, ''));
-    const basis = BASES.find((one) => one === url.searchParams.get('basis')) ?? 'district';
+  async handle(request, response, context) {
+    const { actor } = await permitted(context, 'bulletin.read', '/download/bulletin/:file');
+    const wanted = month.parse((request.parts.file ?? '').replace(/\.docx$/, ''));
+    const basis = BASES.find((one) => one === request.query.get('basis')) ?? 'district';
     if (`${wanted}-01` > context.today) throw refused({ field: 'month', message: '月份不能晚于本月' });
     const data = bulletinData(shared().ledger.reader, cutOffOf(wanted, context.today, context.now), basis);
     const bytes = await writeDocx(bulletinDocument(data));
-    const actor = { userId: signedIn.user.id, sessionId: signedIn.sessionId, address: context.address };
-    await write(actor, async () =>
-      audited({ action: 'bulletin.exported', objectType: 'bulletin', objectId: wanted, detail: { basis } }, null),
-    );
-    sendAttachment(response, {
+    await audit(actor, {
+      action: 'bulletin.exported',
+      objectType: 'bulletin',
+      objectId: wanted,
+      detail: { basis },
+    });
+    sendFile(response, {
       name: `关于${monthText(wanted)}全区招商引资情况的通报（草稿）.docx`,
       mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
       bytes,

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { shared } from '../../db/shared';
 import { audited, write } from '../../db/transaction';
-import { type Door, receive, sendAttachment, sendJson } from '../doors';
+import { type Door, sendFile, sendJson, takeUpload, uploadName } from '../doors';
 import { notFound, refused } from '../errors';
 import { newId } from '../ids';
 import { projectCode } from '../ledger/input';
 import { findProject } from '../ledger/store';
-import { scopeOf } from '../role';
+import { audit, permitted } from '../permitted';
 import { cleanText } from '../text';
 import { mediaTypeOf } from './file-type';
 import { appendEvidence, evidencePath, findEvidence, keepFile, LARGEST_EVIDENCE } from './store';
@@ -17,25 +17,25 @@ const kind = cleanText(40, '材料名称');
 const upload: Door = {
   method: 'POST',
   path: '/files',
-  permission: 'fact.report',
-  async handle({ request, response, url, context, signedIn }) {
+  async handle(request, response, context) {
+    const { person, actor, scope } = await permitted(context, 'fact.report', '/files');
     const { ledger } = shared();
-    const code = projectCode.parse(url.searchParams.get('project') ?? '');
-    const what = kind.parse(url.searchParams.get('kind') ?? '');
-    const { user, sessionId } = signedIn;
-    const scope = scopeOf(user.roles, user.unitId);
+    const code = projectCode.parse(request.query.get('project') ?? '');
+    const what = kind.parse(request.query.get('kind') ?? '');
     const project = await findProject(ledger.read, code, scope);
     if (!project) throw notFound(`没有项目 ${code}`);
-    const received = await receive(request, LARGEST_EVIDENCE);
+    const name = uploadName(request);
+    const received = await takeUpload(request, LARGEST_EVIDENCE);
     try {
-      const type = mediaTypeOf(received.path, received.name);
+      if (received.size === 0) throw refused({ field: 'evidenceIds', message: `“${name}”是空文件，请重新选择` });
+      const type = mediaTypeOf(received.path, name);
       if ('refusal' in type) throw refused({ field: 'evidenceIds', message: type.refusal });
       await keepFile(ledger.folder, received);
       const id = newId();
-      const { sha256, size, name } = received;
+      const { sha256, size } = received;
       const row = { id, projectId: project.id, sha256, size, mediaType: type.mediaType, name, kind: what };
-      await write({ userId: user.id, sessionId, address: context.address }, async (tx) => {
-        appendEvidence(tx.raw, { ...row, recordedAt: tx.at, recordedBy: user.id });
+      await write(actor, async (tx) => {
+        appendEvidence(tx.raw, { ...row, recordedAt: tx.at, recordedBy: person.id });
         return audited(
           { action: 'evidence.stored', objectType: 'evidence', objectId: id, detail: { code, sha256 } },
           id,
@@ -52,20 +52,19 @@ const upload: Door = {
 const download: Door = {
   method: 'GET',
   path: '/files/:id',
-  permission: 'project.read',
-  async handle({ response, part, context, signedIn }) {
+  async handle(request, response, context) {
+    const { actor, scope } = await permitted(context, 'project.read', '/files/:id');
     const { ledger } = shared();
-    const { user, sessionId } = signedIn;
-    const found = findEvidence(ledger.reader, part('id'), scopeOf(user.roles, user.unitId));
+    const found = findEvidence(ledger.reader, request.parts.id ?? '', scope);
     if (!found) throw notFound('没有这份材料');
     const bytes = await readFile(evidencePath(ledger.folder, found.sha256));
-    await write({ userId: user.id, sessionId, address: context.address }, async () =>
-      audited(
-        { action: 'evidence.read', objectType: 'evidence', objectId: found.id, detail: { code: found.code } },
-        null,
-      ),
-    );
-    sendAttachment(response, { name: found.name, mediaType: found.mediaType, bytes });
+    await audit(actor, {
+      action: 'evidence.read',
+      objectType: 'evidence',
+      objectId: found.id,
+      detail: { code: found.code },
+    });
+    sendFile(response, { name: found.name, mediaType: found.mediaType, bytes });
   },
 };
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import * as ledgerInputs from '../ledger/input';
-import { momentOf } from '../ledger/router';
+import { momentOf } from '../ledger/list-query';
 import { procedure, router } from '../trpc';
 import { plainRanking } from './plain';
 

@@ -3,7 +3,7 @@ import { audited } from '../../db/transaction';
 import { yearOf } from '../calendar/day';
 import { aliveOn, unitsAt } from '../ledger/figures-store';
 import * as ledgerInputs from '../ledger/input';
-import { momentOf } from '../ledger/router';
+import { momentOf } from '../ledger/list-query';
 import { conflict, procedure, refused, router } from '../trpc';
 import { setTarget, targetsOfYear } from './input';
 import { METRICS } from './metrics';

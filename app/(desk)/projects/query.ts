@@ -1,6 +1,8 @@
-import type { z } from 'zod';
-import { LIST_SORTS, LIST_VIEWS, projectList } from '../../../server/ledger/input';
-import { type Params, param, readMoment } from '../../ui/moment';
+import type { LIST_VIEWS } from '../../../server/ledger/input';
+import { type ListInput, listInputOf } from '../../../server/ledger/list-address';
+import { flat, type Params } from '../../ui/moment';
+
+export type { ListInput };
 
 /** Names of the ready views (DOMAIN.md; 开工未入库 is a list leaders ask for). */
 export const LIST_VIEW_NAMES: Record<(typeof LIST_VIEWS)[number], string> = {
@@ -12,36 +14,7 @@ export const LIST_VIEW_NAMES: Record<(typeof LIST_VIEWS)[number], string> = {
   pending: '待认定',
 };
 
-export type ListInput = z.output<typeof projectList>;
-
 /** What the list is asked for, from the address; parts that cannot be read are left out. */
 export function listInput(params: Params): ListInput {
-  const given: Record<string, unknown> = { ...readMoment(params) };
-  const major = param(params, 'major');
-  const wanted: Record<string, unknown> = {
-    q: param(params, 'q'),
-    unit: param(params, 'unit'),
-    stage: param(params, 'stage'),
-    state: param(params, 'state'),
-    industry: param(params, 'industry'),
-    major: major === 'yes' ? true : major === 'no' ? false : undefined,
-    countedYear: numberOf(param(params, 'countedYear')),
-    metric: param(params, 'metric'),
-    year: numberOf(param(params, 'year')),
-    first: param(params, 'first'),
-    last: param(params, 'last'),
-    view: LIST_VIEWS.find((view) => view === param(params, 'view')),
-    sort: LIST_SORTS.find((sort) => sort === param(params, 'sort')),
-    direction: param(params, 'direction'),
-    page: numberOf(param(params, 'page')),
-  };
-  for (const [name, value] of Object.entries(wanted)) {
-    if (value === undefined) continue;
-    if (projectList.safeParse({ ...given, [name]: value }).success) given[name] = value;
-  }
-  return projectList.parse(given);
-}
-
-function numberOf(text: string | undefined): number | undefined {
-  return text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : undefined;
+  return listInputOf(flat(params));
 }

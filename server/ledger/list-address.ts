@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+import { endOf, isDay } from '../calendar/day';
+import { BASES, type Basis } from '../role';
+import { LIST_SORTS, LIST_VIEWS, projectList } from './input';
+
+/** D, K and basis as an address carries them. */
+export type AskedMoment = { asOf?: string; knownAt?: number; basis: Basis };
+
+/** Reads D, K and basis from an address; what cannot be read is left out, so that a mangled link still opens. */
+export function momentOfAddress(params: Record<string, string | undefined>): AskedMoment {
+  const { asOf, knownAt: known, basis } = params;
+  return {
+    ...(asOf && isDay(asOf) ? { asOf } : {}),
+    ...(known && isDay(known) ? { knownAt: endOf(known) } : {}),
+    basis: BASES.find((one) => one === basis) ?? 'district',
+  };
+}
+
+export type ListInput = z.output<typeof projectList>;
+
+/** What the list is asked for, from the address; parts that cannot be read are left out. */
+export function listInputOf(params: Record<string, string | undefined>): ListInput {
+  const given: Record<string, unknown> = { ...momentOfAddress(params) };
+  const major = params.major;
+  const wanted: Record<string, unknown> = {
+    q: params.q,
+    unit: params.unit,
+    stage: params.stage,
+    state: params.state,
+    industry: params.industry,
+    major: major === 'yes' ? true : major === 'no' ? false : undefined,
+    countedYear: numberOf(params.countedYear),
+    metric: params.metric,
+    year: numberOf(params.year),
+    first: params.first,
+    last: params.last,
+    view: LIST_VIEWS.find((view) => view === params.view),
+    sort: LIST_SORTS.find((sort) => sort === params.sort),
+    direction: params.direction,
+    page: numberOf(params.page),
+  };
+  for (const [name, value] of Object.entries(wanted)) {
+    if (value === undefined) continue;
+    if (projectList.safeParse({ ...given, [name]: value }).success) given[name] = value;
+  }
+  return projectList.parse(given);
+}
+
+function numberOf(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : undefined;
+}
