@@ -10,7 +10,7 @@ import * as inputs from './input';
 import { listQueryOf, momentOf } from './list-query';
 import { countProjects, listProjects } from './list-store';
 import { factViews, nextSteps, standingView } from './project-view';
-import { queueOf, queueSizes } from './queue-store';
+import { queueOf, queueSizes, returnedActs } from './queue-store';
 import { findProject, likelyTwins, namesOf } from './store';
 
 /** The ledger: projects, their facts, and what is decided of them. */
@@ -124,6 +124,9 @@ export const ledgerRouter = router({
 
   /** How many acts wait for this person, and their own reports that were returned. */
   waiting: procedure('project.read').query(({ ctx }) => queueSizes(ctx.rawRead, ctx.user, ctx.scope)),
+
+  /** Reports of the person’s unit (in the bureau: of the person) that came back and are not reported anew. */
+  returned: procedure('project.read').query(({ ctx }) => returnedActs(ctx.rawRead, ctx.user, ctx.scope)),
 
   /** Projects that look like the same contract, for the checker. */
   twins: procedure('fact.decide')

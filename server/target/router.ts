@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { audited } from '../../db/transaction';
 import { yearOf } from '../calendar/day';
-import { aliveOn, unitsAt } from '../ledger/figures-store';
+import { aliveOn, contributionsOf, unitsAt } from '../ledger/figures-store';
 import * as ledgerInputs from '../ledger/input';
 import { momentOf } from '../ledger/list-query';
 import { conflict, procedure, refused, router } from '../trpc';
@@ -22,6 +22,21 @@ export const targetRouter = router({
     .query(({ ctx, input }) => {
       const at = momentOf(input, ctx);
       return progressOf(ctx.rawRead, { ...at, year: input.year ?? yearOf(at.asOf) }, input.metrics ?? METRICS);
+    }),
+
+  /** The year’s course: each major signing counted at the moment by its own day, cumulated. */
+  course: procedure('target.read')
+    .input(moment)
+    .query(({ ctx, input }) => {
+      const at = momentOf(input, ctx);
+      const year = input.year ?? yearOf(at.asOf);
+      let count = 0;
+      return contributionsOf(ctx.rawRead, { ...at, year, metric: 'majorSignings' })
+        .filter((one) => one.count > 0)
+        .map((one) => {
+          count += one.count;
+          return { day: one.last, count };
+        });
     }),
 
   /** 本周进度排位: signings of the week, the month and the year by unit. */
