@@ -107,7 +107,10 @@ function tellRefusal(response: ServerResponse, error: unknown): void {
     response.destroy();
     return;
   }
-  if (error instanceof DoorRefused) return refuse(response, error.status, error.message);
+  if (error instanceof DoorRefused) {
+    refuse(response, error.status, error.message);
+    return;
+  }
   const words = errorWords(error);
   response.setHeader('connection', 'close');
   sendJson(response, STATUS[words.code] ?? 500, { error: words });

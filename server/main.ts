@@ -6,7 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import next from 'next';
 import { pino } from 'pino';
-import { offerSetUp } from './account/invite-store';
+import { offerSetUp } from './account/set-up';
 import { listenForCommands } from './cli-socket';
 import { clockOf } from './clock';
 import { doorHandler } from './door';

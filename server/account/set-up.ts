@@ -1,9 +1,10 @@
 import type { z } from 'zod';
-import { type Audited, audited, type WriteTx } from '../../db/transaction';
+import { shared } from '../../db/shared';
+import { type Audited, audited, type WriteTx, write } from '../../db/transaction';
 import { notFound, refused } from '../errors';
 import { appendTarget } from '../target/store';
 import type { setUp } from './input';
-import { addAccount, findInvite, giveRoles, isNew, setPassword, spendInvite } from './store';
+import { addAccount, findInvite, giveRoles, invite, isNew, setPassword, spendInvite } from './store';
 import { addUnitRow } from './unit-store';
 
 /** Units are taken to have lived since before any ledger. */
@@ -64,5 +65,13 @@ export async function setUpBureau(
       detail: { district: input.district, bureau: input.bureau, units: input.units.length },
     },
     { login: input.login },
+  );
+}
+
+/** A new one-time set-up code while there is no bureau yet; null afterwards. */
+export async function offerSetUp(): Promise<string | null> {
+  if (!isNew(shared().ledger.reader)) return null;
+  return write({ userId: null, sessionId: null, address: null }, async (tx) =>
+    audited({ action: 'set-up.invited', objectType: 'bureau' }, invite(tx, null, 'setup', null)),
   );
 }

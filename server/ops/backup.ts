@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { Raw } from '../../db/client';
+import { openConnection } from '../../db/client';
+import { auditBreaks } from './audit-chain';
+
+/** What a backup holds: the ledger, the evidence with its hashes, the secret. One folder is one set (REL-05). */
+export type Backup = { file: string; bytes: number; facts: number; evidence: number };
+
+/** Why a copy is not a good backup, in words for the person at the terminal. */
+export class BackupRefused extends Error {}
+
+const PAGES_A_TURN = 200;
+
+/**
+ * Copies the ledger of a data folder page by page from inside the process, checks the copy, and only then puts it in its
+ * place: `FILE` is the ledger, `FILE.files` the evidence beside it (REL-05).
+ */
+export async function backUp(raw: Raw, folder: string, file: string): Promise<Backup> {
+  mkdirSync(dirname(file), { recursive: true });
+  const half = `${file}.part`;
+  rmSync(half, { force: true });
+  await raw.backup(half, { progress: () => PAGES_A_TURN });
+  const found = checkCopy(half);
+  const evidence = copyEvidence(folder, `${file}.files`);
+  await settle(half, file);
+  return { file, bytes: statSync(file).size, facts: found.facts, evidence };
+}
+
+/** Before a migration of a ledger that holds data: a copy under `backups/` of the data folder (REL-08). */
+export async function backUpBeforeMigration(folder: string): Promise<void> {
+  const raw = openConnection(join(folder, 'ledger.sqlite'));
+  try {
+    const stamp = new Date().toISOString().replace(/[:.]/g, '-');
+    await backUp(raw, folder, join(folder, 'backups', `before-migration-${stamp}.sqlite`));
+  } finally {
+    raw.close();
+  }
+}
+
+/**
+ * Puts a backup in the place of the ledger of a stopped house: checks it first, removes `-wal` and `-shm`, keeps the old
+ * ledger aside, voids all sessions (REL-06). The house must not be open.
+ */
+export async function restoreFrom(folder: string, file: string): Promise<{ facts: number; kept: string | null }> {
+  const { facts } = checkCopy(file);
+  const ledger = join(folder, 'ledger.sqlite');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  let kept: string | null = null;
+  if (existsSync(ledger)) {
+    kept = `${ledger}.before-restore-${Date.now()}`;
+    const old = openConnection(ledger);
+    old.pragma('wal_checkpoint(TRUNCATE)');
+    old.close();
+    renameSync(ledger, kept);
+  }
+  rmSync(`${ledger}-wal`, { force: true });
+  rmSync(`${ledger}-shm`, { force: true });
+  const half = `${ledger}.part`;
+  cpSync(file, half);
+  await settle(half, ledger);
+  if (existsSync(`${file}.files`)) cpSync(`${file}.files`, join(folder, 'evidence'), { recursive: true });
+  const raw = openConnection(ledger);
+  raw.prepare('update sessions set ended_at = ? where ended_at is null').run(Date.now());
+  raw.pragma('wal_checkpoint(TRUNCATE)');
+  raw.close();
+  return { facts, kept };
+}
+
+/** Opens a copy read-only and looks for anything wrong with it; throws when there is. */
+export function checkCopy(file: string): { facts: number } {
+  if (!existsSync(file)) throw new BackupRefused(`没有备份文件 ${basename(file)}`);
+  let raw: Raw;
+  try {
+    raw = openConnection(file, { readonly: true });
+  } catch (error) {
+    throw new BackupRefused(
+      `备份文件 ${basename(file)} 打不开：${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+  try {
+    const integrity = raw.pragma('integrity_check', { simple: true });
+    if (integrity !== 'ok') throw new BackupRefused(`备份文件 ${basename(file)} 已损坏（完整性检查未通过）`);
+    const broken = raw.pragma('foreign_key_check') as unknown[];
+    if (broken.length > 0) throw new BackupRefused(`备份文件 ${basename(file)} 有 ${broken.length} 处引用缺失`);
+    const breaks = auditBreaks(raw);
+    if (breaks.length > 0) throw new BackupRefused(`备份文件 ${basename(file)} 的审计链在第 ${breaks[0]} 条断开`);
+    return { facts: Number(raw.prepare('select count(*) from facts').pluck().get()) };
+  } catch (error) {
+    if (error instanceof BackupRefused) throw error;
+    throw new BackupRefused(
+      `备份文件 ${basename(file)} 已损坏：${error instanceof Error ? error.message : String(error)}`,
+    );
+  } finally {
+    raw.close();
+  }
+}
+
+/** Copies the evidence files and checks each against the hash that is its name. */
+function copyEvidence(folder: string, to: string): number {
+  const from = join(folder, 'evidence');
+  if (!existsSync(from)) return 0;
+  cpSync(from, to, { recursive: true });
+  let count = 0;
+  for (const shelf of readdirSync(to)) {
+    for (const name of readdirSync(join(to, shelf))) {
+      const hash = createHash('sha256')
+        .update(readFileSync(join(to, shelf, name)))
+        .digest('hex');
+      if (hash !== name) throw new BackupRefused(`佐证文件 ${name} 与其摘要不符，备份未完成`);
+      count += 1;
+    }
+  }
+  return count;
+}
+
+/** Syncs a finished file to disk, then gives it its name. */
+async function settle(half: string, file: string): Promise<void> {
+  const copy = await open(half, 'r+');
+  await copy.sync();
+  await copy.close();
+  renameSync(half, file);
+  const folder = await open(dirname(file), 'r');
+  await folder.sync();
+  await folder.close();
+}
