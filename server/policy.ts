@@ -28,6 +28,8 @@ export const PERMISSIONS = {
   'project.create': ['reporter', ...BUREAU],
   'project.edit': ['reporter', ...BUREAU],
   'fact.report': ['reporter', ...BUREAU],
+  /** Has a work list: reviews or decides. */
+  'queue.work': ['unitLead', ...BUREAU],
   'fact.review': ['unitLead'],
   'fact.decide': BUREAU,
   'fact.answer': ['confirmer', ...BUREAU],

@@ -47,6 +47,12 @@ export const accountRouter = router({
   /** Who is signed in, with roles, stand-ins and whether a change of password is forced. */
   me: procedure('account.own').query(({ ctx }) => ({ ...ctx.user, mustChange: ctx.signedIn.mustChange })),
 
+  /** True while this is the only person who can act: nothing they report can be verified yet. */
+  alone: procedure('account.own').query(
+    ({ ctx }) =>
+      Number(ctx.rawRead.prepare('select count(*) from users where disabled_at is null').pluck().get()) === 1,
+  ),
+
   /** Whether the bureau is still to be set up, and whether this is the demo. */
   house: publicProcedure.query(() => {
     const { ledger, demo, plainHttp } = shared();

@@ -45,3 +45,6 @@ export function lockedFor(lockoutsBefore: number): number {
 export function slowedBy(failures: number): number {
   return failures < 50 ? 0 : Math.min((failures - 49) * 100, 5000);
 }
+
+/** What every refused sign-in says, whatever the reason: an outsider learns nothing of which logins exist (SEC-02). */
+export const SIGN_IN_REFUSED = '登录名或密码不对，或账户不可用。连续输错 5 次，账户锁定 15 分钟。';

@@ -5,9 +5,6 @@ import { newId, newToken, tokenHash } from '../ids';
 import { isPassword } from './passwords';
 import { FAILURES_TO_LOCK, lockedFor, PASSWORD_LIFE, slowedBy, UNUSED_LIMIT } from './rules';
 
-/** What every refused sign-in says, whatever the reason: an outsider learns nothing of which logins exist (SEC-02). */
-export const SIGN_IN_REFUSED = '登录名或密码不对，或账户不可用。连续输错 5 次，账户锁定 15 分钟。';
-
 type Row = {
   id: string;
   password_hash: string | null;
