@@ -1,0 +1,105 @@
+import { dayOf } from '../../../../server/calendar/day';
+import { ROLE_NAMES } from '../../../../server/role';
+import { api } from '../../../api';
+import { clockText } from '../../../ui/format';
+import { AddPerson, AddStandIn, AddUnit, EndUnit, UserActs } from './forms';
+
+export const metadata = { title: '用户与单位' };
+
+/** 用户与单位: people with their roles and one-time links, stand-ins, units with groups and lives. */
+export default async function PeoplePage() {
+  const caller = await api();
+  const [{ users, standIns }, units] = await Promise.all([caller.account.list(), caller.unit.list()]);
+  const now = Date.now();
+  const alive = units.filter((unit) => unit.to === null);
+  const choices = alive.map(({ id, name }) => ({ id, name }));
+  const people = users.filter((user) => user.disabledAt === null).map(({ id, name, login }) => ({ id, name, login }));
+  return (
+    <main className="main">
+      <div className="top">
+        <h1>用户与单位</h1>
+      </div>
+      <div className="grid stack">
+        <section className="card flush">
+          <h2>用户 {users.length}</h2>
+          <div className="scroll">
+            <table>
+              <caption className="sr-only">用户</caption>
+              <thead>
+                <tr>
+                  <th>姓名</th>
+                  <th>登录名</th>
+                  <th>角色</th>
+                  <th>单位</th>
+                  <th>状态</th>
+                  <th>最近使用</th>
+                  <th>操作</th>
+                </tr>
+              </thead>
+              <tbody>
+                {users.map((user) => (
+                  <tr key={user.id}>
+                    <td>{user.name}</td>
+                    <td>{user.login}</td>
+                    <td>{user.roles.map((one) => ROLE_NAMES[one.role]).join('、')}</td>
+                    <td>{user.unit ?? '—'}</td>
+                    <td>
+                      {user.disabledAt ? (
+                        <span className="tag no">已停用</span>
+                      ) : user.hasPassword ? (
+                        <span className="tag ok">可登录</span>
+                      ) : (
+                        <span className="tag wait">待设密码</span>
+                      )}
+                    </td>
+                    <td className="muted nowrap">{user.lastSeenAt ? clockText(user.lastSeenAt, now) : '—'}</td>
+                    <td className="nowrap">
+                      <UserActs user={user} units={choices} people={people} />
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </section>
+        <div className="grid c2">
+          <AddPerson units={choices} people={people} />
+          <AddStandIn people={people} standIns={standIns} today={dayOf(now)} />
+        </div>
+        <section className="card flush">
+          <h2>单位 {units.length}</h2>
+          <div className="scroll">
+            <table>
+              <caption className="sr-only">单位</caption>
+              <thead>
+                <tr>
+                  <th>单位</th>
+                  <th>组别</th>
+                  <th>别名</th>
+                  <th>存续</th>
+                  <th>操作</th>
+                </tr>
+              </thead>
+              <tbody>
+                {units.map((unit) => (
+                  <tr key={unit.id}>
+                    <td>{unit.name}</td>
+                    <td>{unit.group}</td>
+                    <td className="muted">{unit.aliases.join('、') || '—'}</td>
+                    <td className="muted">
+                      {unit.to === null
+                        ? '在用'
+                        : `${unit.to} 撤并${unit.successor ? `，由 ${unit.successor} 承接` : ''}`}
+                    </td>
+                    <td>{unit.to === null ? <EndUnit unit={unit} units={choices} today={dayOf(now)} /> : null}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </section>
+        <AddUnit groups={[...new Set(units.map((unit) => unit.group))]} today={dayOf(now)} />
+      </div>
+    </main>
+  );
+}
