@@ -9,7 +9,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 const [what = '', ...rest] = process.argv.slice(2);
 
-const acts = { start, demo, test, bench, build: async () => build(true), dev };
+const acts = { start, demo, test, bench, build: () => build(true), dev };
 const act = Object.hasOwn(acts, what) ? acts[what] : null;
 if (!act) fail(`用法：node bin/run.js ${Object.keys(acts).join('|')}`);
 refuseOldNode();
@@ -23,13 +23,13 @@ function refuseOldNode() {
 
 async function start() {
   install();
-  build(false);
+  await build(false);
   await serve({});
 }
 
 async function demo() {
   install();
-  build(false);
+  await build(false);
   const folder = resolve(process.env.ZHAOSHANG_DATA ?? join(root, 'data-demo'));
   const env = { ZHAOSHANG_DEMO: '1', ZHAOSHANG_DATA: folder, HOST: '127.0.0.1' };
   if (!existsSync(join(folder, 'ledger.sqlite'))) {
@@ -41,20 +41,20 @@ async function demo() {
 
 async function dev() {
   install();
-  bundle();
+  await bundle();
   await serve({ ZHAOSHANG_DEV: '1' });
 }
 
 async function bench() {
   install();
-  build(false);
+  await build(false);
   run('node', [join(root, 'dist/bench.js'), ...rest]);
 }
 
 async function test() {
   install();
   run('node', [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...rest]);
-  build(false);
+  await build(false);
   browser();
   run('node', [join(root, 'node_modules/@playwright/test/cli.js'), 'test'], { CI: '1' });
 }
@@ -70,17 +70,17 @@ function install() {
 }
 
 /** Builds the pages and bundles the programs when a source has changed since the last build. */
-function build(always) {
+async function build(always) {
   const stamp = stampOf(['app', 'server', 'db', 'bin', 'package-lock.json', 'next.config.js', 'tsconfig.json']);
   if (!always && stamp === readStamp('dist/.stamp') && existsSync(join(root, '.next/BUILD_ID'))) return;
   process.stdout.write('正在构建……\n');
-  bundle();
+  await bundle();
   run('node', [join(root, 'node_modules/next/dist/bin/next'), 'build'], { NEXT_TELEMETRY_DISABLED: '1' });
   writeFileSync(join(root, 'dist/.stamp'), stamp);
 }
 
 /** The programs beside the pages, one file each: Node 20 starts no TypeScript worker. */
-function bundle() {
+async function bundle() {
   const entries = { main: 'server/main.ts', cli: 'server/cli.ts' };
   const others = { demo: 'server/exchange/make-demo.ts', bench: 'server/bench/bench.ts' };
   for (const [name, path] of Object.entries(others)) if (existsSync(join(root, path))) entries[name] = path;
@@ -89,19 +89,18 @@ function bundle() {
     if (existsSync(join(root, worker))) entries[`${slice}-worker`] = worker;
   }
   mkdirSync(join(root, 'dist'), { recursive: true });
-  for (const [name, path] of Object.entries(entries)) {
-    run('node', [
-      join(root, 'node_modules/esbuild/bin/esbuild'),
-      join(root, path),
-      '--bundle',
-      '--platform=node',
-      '--format=esm',
-      '--target=node20',
-      '--packages=external',
-      '--log-level=warning',
-      `--outfile=${join(root, 'dist', `${name}.js`)}`,
-    ]);
-  }
+  const esbuild = await import('esbuild');
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(root, path)])),
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    outdir: join(root, 'dist'),
+    logLevel: 'warning',
+  });
 }
 
 /** The system’s Chromium where there is one; else Playwright’s own, else Debian’s package. */

@@ -3,6 +3,7 @@ import { unitRouter } from './account/unit-router';
 import { auditRouter } from './audit/router';
 import { bulletinRouter } from './bulletin/router';
 import { catalogueRouter } from './catalogue/router';
+import { intakeRouter } from './intake/router';
 import { ledgerRouter } from './ledger/router';
 import { rankingRouter } from './ranking/router';
 import { targetRouter } from './target/router';
@@ -14,6 +15,7 @@ export const appRouter = router({
   audit: auditRouter,
   bulletin: bulletinRouter,
   catalogue: catalogueRouter,
+  intake: intakeRouter,
   ledger: ledgerRouter,
   ranking: rankingRouter,
   target: targetRouter,

@@ -63,6 +63,8 @@ export type PreviewRow = {
   project: PreviewProject | null;
   flags: Flag[];
   duplicateOf: string | null;
+  /** For projects: under what the row is remembered once it has been taken in. */
+  key: string | null;
   /** Rows of this list that may be the same project: pointed out, never merged. */
   similarRows: number[];
   /** The text of a row that is no project. */

@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
 import { type NodeId, STAGES, type Stage } from '../../ledger/chain';
+import { yuanAtRate } from '../../ledger/input';
 import { wanOf } from '../../money/money';
+import { manyLines } from '../../text';
 import type { Cell, Row } from '../workbook';
 import type { Field, FixField } from './fields';
 import type { MoneyUnit } from './money-unit';
@@ -33,6 +36,8 @@ export type ProjectContext = {
   suggestion: { stage: Stage; from: string } | null;
   has: (field: Field) => boolean;
 };
+
+const LONGEST_CONTENT = 1000;
 
 const STAGE_NODES: Record<Stage, NodeId | null> = {
   lead: null,
@@ -91,6 +96,8 @@ export function readProject(
   )
     flag('name', name, 'several_projects_in_one_row', '一行写了几个项目，请拆开或确认；不按一个亿元项目计数');
   if (source.row.hidden) flag('row', name, 'ask', '这一行在原表中被隐藏，请确认是否导入');
+  if ((contentOf(source) ?? '').length > LONGEST_CONTENT)
+    flag('content', '', 'guessed', `建设内容超过 ${LONGEST_CONTENT} 字，只保留前面的部分`);
   const nature = squash(words('construction') ?? '');
   const paid = source.cell('paidIn');
   const paidRead = paid ? readAmount(paid.cell, context.money) : null;
@@ -106,7 +113,7 @@ export function readProject(
         ? category
         : null),
     place: words('place'),
-    content: contentOf(source),
+    content: contentOf(source)?.slice(0, LONGEST_CONTENT) ?? null,
     totalInvestment: money.yuan === null ? null : wanOf(money.yuan),
     investmentText: money.text,
     currency: money.currency,
@@ -134,7 +141,7 @@ type AddFlag = (field: Field | 'row', text: string, level: FlagLevel, reason: st
 
 function contentOf(source: RowSource): string | null {
   const text = source.fix('content') ?? source.cell('content')?.cell.text ?? '';
-  return saysNothing(text) ? null : text.trim();
+  return saysNothing(text) ? null : manyLines(text);
 }
 
 function shareText(bp: number): string {
@@ -155,9 +162,9 @@ function readMoney(source: RowSource, context: ProjectContext, flag: AddFlag) {
   const rate = source.fix('rate');
   const { currency, amount } = read;
   if (read.state === 'needs_rate' && rate !== undefined) {
-    const factor = /^\d{1,6}(\.\d{1,6})?$/.test(rate.trim()) ? Number(rate) : 0;
-    if (factor > 0 && amount !== null)
-      return { yuan: Math.round(amount * factor), text: read.text, currency, amount, rate: rate.trim() };
+    const readable = /^\d{1,6}(\.\d{1,6})?$/.test(rate.trim()) && Number(rate) > 0;
+    if (readable && amount !== null)
+      return { yuan: yuanAtRate(amount, rate.trim()), text: read.text, currency, amount, rate: rate.trim() };
     flag('totalInvestment', rate, 'not_understood', '汇率须为大于 0 的数，最多六位小数，如 7.0256');
     return { ...none, text: read.text, currency, amount };
   }
@@ -303,4 +310,15 @@ function furthest(facts: readonly PreviewFact[]): { stage: Stage; node: NodeId }
     if (stage && (!found || STAGES.indexOf(stage) >= STAGES.indexOf(found.stage))) found = { stage, node };
   }
   return found;
+}
+
+/**
+ * What makes a row this row in whatever file it comes: the name, investor, units and amount as they were typed, before
+ * any correction. The same file twice, or the list with one more row next month, finds its projects again by it.
+ */
+export function rowKey(source: RowSource): string {
+  const cells = (['name', 'investor', 'unit', 'totalInvestment'] as const).map((field) =>
+    squash(source.cell(field)?.cell.text ?? ''),
+  );
+  return createHash('sha256').update(cells.join('\u001f')).digest('hex');
 }

@@ -77,8 +77,14 @@ export function classify(row: Row, context: BodyContext): Classified {
     const telling = hasNumber || row.cells.has(columns.totalInvestment ?? 0) || others.length >= 3;
     return telling ? as('refused', text, '这一行没有项目名称，不能作为项目导入；请补填名称或略过') : as('note');
   }
-  if (!/[\p{L}]/u.test(name)) return as('refused', text, `“${name}”不是项目名称；请补填名称或略过`);
+  if (!isProjectName(name))
+    return as('refused', text, `“${name.slice(0, 40)}”不能作项目名称（须为 2—120 字）；请改填名称或略过`);
   return as('project', name);
+}
+
+/** True for 2 to 120 characters with a letter among them: what the ledger takes as a name. */
+export function isProjectName(name: string): boolean {
+  return /\p{L}/u.test(name) && name.length >= 2 && name.length <= 120;
 }
 
 function totalLabel(

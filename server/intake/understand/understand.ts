@@ -7,7 +7,7 @@ import { findHeads, guessHead, type Head, mapped } from './header';
 import { type MoneyUnit, unitNamed, unitOfHeader, unitOfNote } from './money-unit';
 import type { UnderstandOptions } from './options';
 import type { ImportPreview, PreviewRow, PreviewTable } from './preview';
-import { type ProjectContext, type RowSource, readProject } from './project';
+import { type ProjectContext, type RowSource, readProject, rowKey } from './project';
 import { readAmount } from './read-amount';
 import { suggestedStage } from './read-stage';
 import { UnitNames } from './read-units';
@@ -18,6 +18,7 @@ import {
   classify,
   columnsOf,
   isNumbered,
+  isProjectName,
   sectionNameOf,
 } from './rows';
 import { summaryOf } from './summary';
@@ -163,6 +164,7 @@ class SheetReading {
   private noteUnit: MoneyUnit | null = null;
   private lastUnit: { cell: Cell; column: number } | null = null;
   private readonly lines: TotalLine[] = [];
+  private readonly keys = new Map<string, number>();
 
   constructor(
     private readonly workbook: Workbook,
@@ -306,7 +308,9 @@ class SheetReading {
       this.lastUnit = null;
     }
     if (classified.kind === 'project') {
-      const read = readProject(this.sourceOf(row, table), this.contextOf(table));
+      const source = this.sourceOf(row, table);
+      const read = readProject(source, this.contextOf(table));
+      found.key = this.uniqueKey(rowKey(source));
       this.lines.push({ row: found, yuan: read.yuan, stated: null, column, table: table.index });
       return Object.assign(found, { project: read.project, flags: [...found.flags, ...read.flags] });
     }
@@ -322,10 +326,17 @@ class SheetReading {
   }
 
   private reclassified(found: Classified, kind: string | undefined, name: string | undefined): Classified {
-    if (kind === 'project') return { kind: 'project', label: found.label, reason: null };
+    if (kind === 'project' && found.label.length >= 2) return { kind: 'project', label: found.label, reason: null };
     if (kind === 'note') return { kind: 'note', label: found.label, reason: null };
-    if (found.kind === 'refused' && name) return { kind: 'project', label: name, reason: null };
+    if (found.kind === 'refused' && name && isProjectName(name)) return { kind: 'project', label: name, reason: null };
     return found;
+  }
+
+  /** Two rows alike in everything are two projects, told apart by which of them comes first. */
+  private uniqueKey(key: string): string {
+    const times = (this.keys.get(key) ?? 0) + 1;
+    this.keys.set(key, times);
+    return times === 1 ? key : `${key}#${times}`;
   }
 
   private contextOf(table: Table): ProjectContext {
@@ -394,6 +405,7 @@ function plainRow(row: Row, classified: Classified): PreviewRow {
     stated: null,
     computed: null,
     hidden: row.hidden,
+    key: null,
     skipped: false,
   };
 }
