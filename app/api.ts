@@ -1,12 +1,18 @@
 import { cookies, headers } from 'next/headers';
 import { forbidden, notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
-import { sessionCookie } from '../server/account/cookie';
-import { createCaller } from '../server/root';
-import { type Context, contextOf, errorWords } from '../server/trpc';
+import type { Face } from '../server/face';
+import type { Context } from '../server/trpc';
+
+/** The server’s functions, made once by the process that serves this page (server/face.ts). */
+export function server(): Face {
+  if (!globalThis.zhaoshangFace) throw new Error('pages are served by server/main.ts only');
+  return globalThis.zhaoshangFace;
+}
 
 const pageContext = cache(async (): Promise<Context> => {
   const [jar, head] = await Promise.all([cookies(), headers()]);
+  const { contextOf, sessionCookie } = server();
   return contextOf({ token: jar.get(sessionCookie())?.value ?? null, address: head.get('x-zhaoshang-address') });
 });
 
@@ -21,17 +27,17 @@ export const api = cache(async () => {
     redirect(path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`);
   }
   if (context.signedIn.mustChange) redirect('/new-password');
-  return createCaller(context, { onError: ({ error }) => turnToPage(error) });
+  return server().createCaller(context, { onError: ({ error }) => turnToPage(error) });
 });
 
 /** The API for the pages outside the desk (sign-in, setup, join, forced change), which check for themselves. */
-export const openApi = cache(async () => createCaller(await pageContext()));
+export const openApi = cache(async () => server().createCaller(await pageContext()));
 
 /** Who is signed in, or null. */
 export const viewer = cache(async () => (await pageContext()).signedIn);
 
 function turnToPage(error: unknown): void {
-  const { code } = errorWords(error);
+  const { code } = server().errorWords(error);
   if (code === 'NOT_FOUND') notFound();
   if (code === 'FORBIDDEN') forbidden();
   if (code === 'UNAUTHORIZED') redirect('/sign-in');

@@ -10,6 +10,7 @@ import { offerSetUp } from './account/set-up';
 import { listenForCommands } from './cli-socket';
 import { clockOf } from './clock';
 import { doorHandler } from './door';
+import { showFace } from './face';
 import { type Access, accessOf } from './gatekeeper';
 import { lockFolder } from './lock';
 import { logTo } from './log';
@@ -47,6 +48,9 @@ async function main(): Promise<void> {
     now: clockOf(folder, env),
     beforeMigration: () => backUpBeforeMigration(folder),
   });
+  showFace();
+  process.env.NEXTAUTH_SECRET = house.state.secret;
+  process.env.AUTH_TRUST_HOST = 'true'; // Host is checked at the door and forwarding headers are taken off
   const pages = next({ dev, dir: root, hostname: access.host, port: access.port });
   await pages.prepare();
   const leadOn = pages.getRequestHandler();

@@ -1,8 +1,7 @@
 import NextAuth, { type NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { shared } from '../../../../db/shared';
-import { sessionCookie } from '../../../../server/account/cookie';
-import { signIn, signInDemo, signOut } from '../../../../server/account/sign-in';
+import { server } from '../../../api';
 
 type Header = Record<string, string | string[] | undefined>;
 
@@ -14,6 +13,7 @@ function told(headers: Header | undefined, name: string): string {
 /** next-auth with a cookie of our own: an opaque token whose hash is the key of `sessions`, revocable at any time (SEC-22). */
 function options(): NextAuthOptions {
   const { secret, secure } = shared();
+  const { sessionCookie, signIn, signInDemo, signOut } = server();
   return {
     secret,
     session: { strategy: 'jwt', maxAge: 12 * 3600 },
