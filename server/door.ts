@@ -19,6 +19,7 @@ export function apiHandler(): RequestListener {
     router: appRouter,
     basePath: API,
     maxBatchSize: 10,
+    allowMethodOverride: true, // corrections of a preview do not fit into an address
     maxBodySize: LARGEST_CALL,
     createContext: ({ req }) => contextOfRequest(req),
     responseMeta: () => ({ headers: { 'cache-control': 'no-store' } }),

@@ -4,7 +4,9 @@ import type { Words } from '../../server/errors';
 import type { AppRouter } from '../../server/root';
 
 /** The API for client islands: the same procedures over HTTP. */
-export const client = createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: '/api/trpc', maxItems: 10 })] });
+export const client = createTRPCClient<AppRouter>({
+  links: [httpBatchLink({ url: '/api/trpc', maxItems: 10, methodOverride: 'POST' })],
+});
 
 /** The words of a failed call; a lost connection has words of its own and keeps what was typed. */
 export function wordsOf(error: unknown): Words {
