@@ -19,9 +19,10 @@ function running(): Map<string, Running> {
 
 /** Does `work` as the run of this upload, visible to `runningOf` while it lasts; an earlier run of it is stopped. */
 export async function asRun<T>(id: string, work: (run: Running) => Promise<T>): Promise<T> {
-  running().get(id)?.abort.abort();
+  const earlier = running().get(id);
+  if (earlier?.phase !== 'writing') earlier?.abort.abort(); // a look at the preview never stops a write
   const run: Running = { phase: 'reading', rows: 0, total: null, abort: new AbortController() };
-  running().set(id, run);
+  if (earlier?.phase !== 'writing') running().set(id, run);
   try {
     return await work(run);
   } finally {
