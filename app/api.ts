@@ -10,6 +10,9 @@ export function server(): Face {
   return globalThis.zhaoshangFace;
 }
 
+/** The house’s clock, the same for everything on a page; set in demo and test folders only. */
+export const clock = cache((): number => server().now());
+
 const pageContext = cache(async (): Promise<Context> => {
   const [jar, head] = await Promise.all([cookies(), headers()]);
   const { contextOf, sessionCookie } = server();

@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { addDays, dayOf, yearOf } from '../../server/calendar/day';
 import { weekday } from '../../server/calendar/week';
 import { yiText } from '../../server/money/money';
-import { api } from '../api';
+import { api, clock } from '../api';
 import { againstTimeWords } from '../ui/against-time';
 import { AsOf } from '../ui/asof';
 import { Course } from '../ui/course';
@@ -18,7 +18,7 @@ export default async function DeskPage({ searchParams }: PageProps<'/'>) {
   const params: Params = await searchParams;
   const asked = readMoment(params);
   const caller = await api();
-  const now = Date.now();
+  const now = clock();
   const today = asked.asOf ?? dayOf(now);
   const year = yearOf(today);
   const me = await caller.account.me();

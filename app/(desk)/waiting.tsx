@@ -1,12 +1,12 @@
 import Link from 'next/link';
-import { api } from '../api';
+import { api, clock } from '../api';
 import { clockText } from '../ui/format';
 
 /** 等我处理: what this person has to review or decide, and their own reports that came back. */
 export async function Waiting() {
   const caller = await api();
   const [{ acts }, returned] = await Promise.all([caller.ledger.queue(), caller.ledger.returned()]);
-  const now = Date.now();
+  const now = clock();
   const nothing = acts.length === 0 && returned.length === 0;
   return (
     <section className="card">

@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation';
 import { dayOf } from '../../server/calendar/day';
-import { openApi } from '../api';
+import { clock, openApi } from '../api';
 import { type Params, param } from '../ui/moment';
 import { SetUpForm } from './form';
 
@@ -16,7 +16,7 @@ export default async function SetUpPage({ searchParams }: PageProps<'/setup'>) {
       <section className="card">
         <h1>初始设置</h1>
         <p className="muted">填好这一页就可以用：本局、单位、全年目标和第一个账户。以后都可以再改。</p>
-        <SetUpForm code={param(params, 'code') ?? ''} year={Number(dayOf(Date.now()).slice(0, 4))} />
+        <SetUpForm code={param(params, 'code') ?? ''} year={Number(dayOf(clock()).slice(0, 4))} />
       </section>
     </main>
   );

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { dayOf, monthSpan, yearOf } from '../../../server/calendar/day';
 import { BASES, BASIS_NAMES } from '../../../server/role';
-import { api } from '../../api';
+import { api, clock } from '../../api';
 import { clockText, separated } from '../../ui/format';
 import { href, type Params, param, readMoment } from '../../ui/moment';
 
@@ -11,7 +11,7 @@ export const metadata = { title: '通报' };
 export default async function BulletinsPage({ searchParams }: PageProps<'/bulletins'>) {
   const params: Params = await searchParams;
   const { basis } = readMoment(params);
-  const now = Date.now();
+  const now = clock();
   const thisMonth = dayOf(now).slice(0, 7);
   const wanted = param(params, 'month') ?? '';
   const month = /^(19|20)\d{2}-(0[1-9]|1[0-2])$/.test(wanted) && wanted <= thisMonth ? wanted : thisMonth;

@@ -1,6 +1,6 @@
 import { dayOf } from '../../../server/calendar/day';
 import { may } from '../../../server/policy';
-import { api } from '../../api';
+import { api, clock } from '../../api';
 import { clockText } from '../../ui/format';
 import { ImportForm } from './form';
 import { UndoImport } from './undo';
@@ -16,7 +16,7 @@ export default async function ImportPage() {
     caller.ledger.books(),
     caller.ledger.choices(),
   ]);
-  const now = Date.now();
+  const now = clock();
   return (
     <main className="main">
       <div className="top">

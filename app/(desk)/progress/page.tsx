@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { yearOf } from '../../../server/calendar/day';
-import { api } from '../../api';
+import { api, clock } from '../../api';
 import { AsOf } from '../../ui/asof';
 import { countOrDash, separated } from '../../ui/format';
 import { href, momentParams, type Params, readMoment } from '../../ui/moment';
@@ -21,7 +21,7 @@ export default async function ProgressPage({ searchParams }: PageProps<'/progres
     <main className="main">
       <div className="top">
         <h1>本周进度排位</h1>
-        <AsOf asked={asked} params={params} now={Date.now()} />
+        <AsOf asked={asked} params={params} now={clock()} />
       </div>
       <p className="s muted">
         {week.label}，自 {week.from} 17:00

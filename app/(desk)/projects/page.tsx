@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { Suspense } from 'react';
 import { STAGE_NAMES, STAGES, type Stage } from '../../../server/ledger/chain';
 import { METRIC_FORMS, type Metric } from '../../../server/target/metrics';
-import { api, viewer } from '../../api';
+import { api, clock, viewer } from '../../api';
 import { AsOf } from '../../ui/asof';
 import { flat, href, type Params, param } from '../../ui/moment';
 import { StageBoard } from './board';
@@ -25,7 +25,7 @@ export default async function ProjectsPage({ searchParams }: PageProps<'/project
     <main className="main">
       <div className="top">
         <h1>{titleOf(params)}</h1>
-        <AsOf asked={input} params={params} now={Date.now()} />
+        <AsOf asked={input} params={params} now={clock()} />
         <a className="btn" href={href('/download/projects.xlsx', flat(params))}>
           导出
         </a>

@@ -1,4 +1,4 @@
-import { api } from '../../api';
+import { api, clock } from '../../api';
 import { Queue } from './queue';
 
 export const metadata = { title: '认定' };
@@ -21,7 +21,7 @@ export default async function QueuePage() {
       {acts.length === 0 ? (
         <p className="card empty">单位新报的进展会出现在这里。</p>
       ) : (
-        <Queue acts={acts} exclusions={exclusions} standsInFor={me.standsInFor} now={Date.now()} />
+        <Queue acts={acts} exclusions={exclusions} standsInFor={me.standsInFor} now={clock()} />
       )}
     </main>
   );

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { dayOf, quarterOf, quarterSpan } from '../../../server/calendar/day';
-import { api } from '../../api';
+import { api, clock } from '../../api';
 import { AsOf } from '../../ui/asof';
 import { separated } from '../../ui/format';
 import { href, momentParams, type Params, param, readMoment } from '../../ui/moment';
@@ -11,7 +11,7 @@ export const metadata = { title: '排名' };
 export default async function RankingsPage({ searchParams }: PageProps<'/rankings'>) {
   const params: Params = await searchParams;
   const asked = readMoment(params);
-  const now = Date.now();
+  const now = clock();
   const wanted = param(params, 'quarter') ?? '';
   const current = quarterOf(asked.asOf ?? dayOf(now));
   const quarter = /^(19|20)\d{2}Q[1-4]$/.test(wanted) ? wanted : current;

@@ -1,7 +1,7 @@
 import { dayOf } from '../../../server/calendar/day';
 import { may } from '../../../server/policy';
 import { METRIC_FORMS, METRICS } from '../../../server/target/metrics';
-import { api } from '../../api';
+import { api, clock } from '../../api';
 import { clockText } from '../../ui/format';
 import { type Params, param } from '../../ui/moment';
 import { TargetForm } from './form';
@@ -11,7 +11,7 @@ export const metadata = { title: '目标' };
 /** 目标: the year’s targets with their split by quarter and unit, and every version there has been. */
 export default async function TargetsPage({ searchParams }: PageProps<'/targets'>) {
   const params: Params = await searchParams;
-  const now = Date.now();
+  const now = clock();
   const wanted = Number(param(params, 'year'));
   const year = wanted >= 1990 && wanted <= 2100 ? wanted : Number(dayOf(now).slice(0, 4));
   const caller = await api();

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { api } from '../../../api';
+import { api, clock } from '../../../api';
 import { clockText } from '../../../ui/format';
 import { flat, href, type Params, param } from '../../../ui/moment';
 
@@ -15,7 +15,7 @@ export default async function AuditPage({ searchParams }: PageProps<'/admin/audi
     login: param(params, 'login')?.slice(0, 40) ?? null,
     object: param(params, 'object')?.slice(0, 80) ?? null,
   });
-  const now = Date.now();
+  const now = clock();
   const last = rows.at(-1);
   return (
     <main className="main">

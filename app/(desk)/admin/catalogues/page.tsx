@@ -1,7 +1,7 @@
 import { dayOf } from '../../../../server/calendar/day';
 import { CATALOGUE_NAMES, type CatalogueName } from '../../../../server/catalogue/catalogue';
 import { may } from '../../../../server/policy';
-import { api } from '../../../api';
+import { api, clock } from '../../../api';
 import { clockText } from '../../../ui/format';
 import { type Params, param } from '../../../ui/moment';
 import { CatalogueForm } from './form';
@@ -15,7 +15,7 @@ export default async function CataloguesPage({ searchParams }: PageProps<'/admin
   const name = names.find((one) => one === param(params, 'name')) ?? 'industries';
   const caller = await api();
   const [catalogue, me] = await Promise.all([caller.catalogue.read({ name }), caller.account.me()]);
-  const now = Date.now();
+  const now = clock();
   return (
     <main className="main">
       <div className="top">

@@ -1,6 +1,6 @@
 import { dayOf } from '../../../../server/calendar/day';
 import { ROLE_NAMES } from '../../../../server/role';
-import { api } from '../../../api';
+import { api, clock } from '../../../api';
 import { clockText } from '../../../ui/format';
 import { AddPerson, AddStandIn, AddUnit, EndUnit, UserActs } from './forms';
 
@@ -10,7 +10,7 @@ export const metadata = { title: '用户与单位' };
 export default async function PeoplePage() {
   const caller = await api();
   const [{ users, standIns }, units] = await Promise.all([caller.account.list(), caller.unit.list()]);
-  const now = Date.now();
+  const now = clock();
   const alive = units.filter((unit) => unit.to === null);
   const choices = alive.map(({ id, name }) => ({ id, name }));
   const people = users.filter((user) => user.disabledAt === null).map(({ id, name, login }) => ({ id, name, login }));

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import type { FactView } from '../../../../server/ledger/project-view';
 import { wanText } from '../../../../server/money/money';
 import { BASIS_NAMES } from '../../../../server/role';
+import { clock } from '../../../api';
 import { clockText, sizeText } from '../../../ui/format';
 import { Outcome } from '../../../ui/outcome';
 import { Answer } from './answer';
@@ -18,7 +19,7 @@ export function Facts({
   mayReport: boolean;
   mayAnswer: boolean;
 }) {
-  const now = Date.now();
+  const now = clock();
   const facts = [...project.facts].sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : b.recordedAt - a.recordedAt));
   return (
     <section className="card">

@@ -3,7 +3,7 @@ import { STAGE_NAMES } from '../../../../server/ledger/chain';
 import { dayWords } from '../../../../server/ledger/words';
 import { may } from '../../../../server/policy';
 import { BASIS_NAMES } from '../../../../server/role';
-import { api, viewer } from '../../../api';
+import { api, clock, viewer } from '../../../api';
 import { AsOf } from '../../../ui/asof';
 import { type Params, readMoment } from '../../../ui/moment';
 import { Chain } from './chain';
@@ -36,7 +36,7 @@ export default async function ProjectPage({ params, searchParams }: PageProps<'/
       </div>
       <div className="top tight">
         <h1>{project.name}</h1>
-        <AsOf asked={asked} params={query} now={Date.now()} />
+        <AsOf asked={asked} params={query} now={clock()} />
         {mayReport ? (
           <>
             <Link className="btn" href={`/projects/${project.code}/edit`}>
