@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { may } from '../../server/policy';
 import { api } from '../api';
 import { Keys } from '../ui/keys';
+import { Menu } from '../ui/menu';
 import { NavLink } from '../ui/nav-link';
 import { SignOut } from '../ui/sign-out';
 import { NAVIGATION } from './navigation';
@@ -39,28 +40,23 @@ export default async function DeskLayout({ children }: { children: React.ReactNo
             <input className="in" name="q" id="search" aria-label="搜索项目" placeholder="搜索项目  /" />
           </form>
         ) : null}
-        <details className="menu" open>
-          <summary>菜单</summary>
-          <div className="links">
-            {NAVIGATION.map((group) => {
-              const links = group.links.filter((link) => link.permission === null || may(me.roles, link.permission));
-              if (links.length === 0) return null;
-              return (
-                <div key={group.name} className="group">
-                  {group.name ? <div className="grp">{group.name}</div> : null}
-                  {links.map((link) => (
-                    <NavLink key={link.href} href={link.href}>
-                      {link.name}
-                      {link.href === '/queue' && waiting.mine > 0 ? (
-                        <span className="n hot">{waiting.mine}</span>
-                      ) : null}
-                    </NavLink>
-                  ))}
-                </div>
-              );
-            })}
-          </div>
-        </details>
+        <Menu>
+          {NAVIGATION.map((group) => {
+            const links = group.links.filter((link) => link.permission === null || may(me.roles, link.permission));
+            if (links.length === 0) return null;
+            return (
+              <div key={group.name} className="group">
+                {group.name ? <div className="grp">{group.name}</div> : null}
+                {links.map((link) => (
+                  <NavLink key={link.href} href={link.href}>
+                    {link.name}
+                    {link.href === '/queue' && waiting.mine > 0 ? <span className="n hot">{waiting.mine}</span> : null}
+                  </NavLink>
+                ))}
+              </div>
+            );
+          })}
+        </Menu>
         <div className="who">
           <Link href="/account">{me.name}</Link>
           {me.standsInFor.length > 0 ? (

@@ -1,10 +1,16 @@
 'use client';
-import { useEffect, useRef } from 'react';
+import { createContext, useContext, useEffect, useRef } from 'react';
 import type { Words } from '../../server/errors';
+
+const Scope = createContext('');
+
+/** Keeps the fields of several forms on one page apart; `value` is the form’s own name. */
+export const FieldScope = Scope.Provider;
 
 /** What is wrong, above the form: takes the focus, and each line leads to its field. Nothing typed is cleared. */
 export function Problems({ words, labels = {} }: { words: Words | null; labels?: Record<string, string> }) {
   const box = useRef<HTMLDivElement>(null);
+  const scope = useContext(Scope);
   useEffect(() => {
     if (words) box.current?.focus();
   }, [words]);
@@ -17,7 +23,7 @@ export function Problems({ words, labels = {} }: { words: Words | null; labels?:
         <ul>
           {words.fields.map((problem) => (
             <li key={`${problem.field} ${problem.message}`}>
-              <a href={`#field-${problem.field}`}>
+              <a href={`#${idOf(scope, problem.field)}`}>
                 {labels[problem.field] ? `${labels[problem.field]}：` : ''}
                 {problem.message}
               </a>
@@ -43,26 +49,31 @@ export function Field({
   hint?: string;
   children: (props: { id: string; 'aria-invalid': boolean; 'aria-describedby': string | undefined }) => React.ReactNode;
 }) {
+  const id = idOf(useContext(Scope), name);
   const problem = words?.fields.find((one) => one.field === name);
-  const described = [problem ? `problem-${name}` : null, hint ? `hint-${name}` : null].filter(Boolean).join(' ');
+  const described = [problem ? `${id}-problem` : null, hint ? `${id}-hint` : null].filter(Boolean).join(' ');
   return (
     <div className={problem ? 'field wrong' : 'field'}>
-      <label htmlFor={`field-${name}`}>{label}</label>
+      <label htmlFor={id}>{label}</label>
       {children({
-        id: `field-${name}`,
+        id,
         'aria-invalid': problem !== undefined,
         'aria-describedby': described || undefined,
       })}
       {hint ? (
-        <p className="hint" id={`hint-${name}`}>
+        <p className="hint" id={`${id}-hint`}>
           {hint}
         </p>
       ) : null}
       {problem ? (
-        <p className="problem" id={`problem-${name}`}>
+        <p className="problem" id={`${id}-problem`}>
           {problem.message}
         </p>
       ) : null}
     </div>
   );
+}
+
+function idOf(scope: string, name: string): string {
+  return scope ? `field-${scope}-${name}` : `field-${name}`;
 }

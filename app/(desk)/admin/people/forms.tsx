@@ -6,7 +6,7 @@ import type { UnitRow } from '../../../../server/account/unit-store';
 import type { Words } from '../../../../server/errors';
 import { ROLE_NAMES, ROLES, type Role } from '../../../../server/role';
 import { client, wordsOf } from '../../../ui/client';
-import { Field, Problems } from '../../../ui/problems';
+import { Field, FieldScope, Problems } from '../../../ui/problems';
 
 type Choice = { id: string; name: string };
 type Person = { id: string; name: string; login: string };
@@ -152,36 +152,38 @@ export function AddPerson({ units, people }: { units: Choice[]; people: Person[]
     setRound(round + 1);
   }
   return (
-    <form
-      key={round}
-      className="card form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save(new FormData(event.currentTarget));
-      }}
-    >
-      <h2>增加用户</h2>
-      <Problems words={words} />
-      {token ? <OneTimeLink token={token} /> : null}
-      <div className="row">
-        <Field name="name" label="姓名" words={words}>
-          {(props) => <input {...props} className="in" name="name" autoComplete="off" />}
-        </Field>
-        <Field name="login" label="登录名" words={words}>
-          {(props) => <input {...props} className="in" name="login" autoComplete="off" />}
-        </Field>
-        <Field name="telephone" label="电话（可不填）" words={words}>
-          {(props) => <input {...props} className="in" name="telephone" autoComplete="off" />}
-        </Field>
-      </div>
-      <RoleFields words={words} units={units} people={people} />
-      <div>
-        <button type="submit" className="btn pri">
-          增加用户
-        </button>
-      </div>
-    </form>
+    <FieldScope value="person">
+      <form
+        key={round}
+        className="card form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save(new FormData(event.currentTarget));
+        }}
+      >
+        <h2>增加用户</h2>
+        <Problems words={words} />
+        {token ? <OneTimeLink token={token} /> : null}
+        <div className="row">
+          <Field name="name" label="姓名" words={words}>
+            {(props) => <input {...props} className="in" name="name" autoComplete="off" />}
+          </Field>
+          <Field name="login" label="登录名" words={words}>
+            {(props) => <input {...props} className="in" name="login" autoComplete="off" />}
+          </Field>
+          <Field name="telephone" label="电话（可不填）" words={words}>
+            {(props) => <input {...props} className="in" name="telephone" autoComplete="off" />}
+          </Field>
+        </div>
+        <RoleFields words={words} units={units} people={people} />
+        <div>
+          <button type="submit" className="btn pri">
+            增加用户
+          </button>
+        </div>
+      </form>
+    </FieldScope>
   );
 }
 
@@ -205,7 +207,7 @@ export function UserActs({ user, units, people }: { user: UserRow; units: Choice
     if (done) dialog.current?.close();
   }
   return (
-    <>
+    <FieldScope value={user.id}>
       <span className="row">
         <button type="button" className="link" onClick={() => dialog.current?.showModal()}>
           修改
@@ -269,7 +271,7 @@ export function UserActs({ user, units, people }: { user: UserRow; units: Choice
           </div>
         </form>
       </dialog>
-    </>
+    </FieldScope>
   );
 }
 
@@ -304,60 +306,62 @@ export function AddStandIn({ people, standIns, today }: { people: Person[]; stan
     </Field>
   );
   return (
-    <form
-      className="card form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save(new FormData(event.currentTarget));
-      }}
-    >
-      <h2>代理</h2>
-      <Problems words={words} />
-      {standIns.length === 0 ? <p className="muted s">目前没有代理。</p> : null}
-      <ul className="plain s">
-        {standIns.map((one) => (
-          <li key={one.id}>
-            {one.byName} 代 {one.forName}（{ROLE_NAMES[one.role]}） {one.from} 至 {one.to}{' '}
-            <button
-              type="button"
-              className="link"
-              onClick={() => void act(() => client.account.endStandIn.mutate({ id: one.id }))}
-            >
-              结束
-            </button>
-          </li>
-        ))}
-      </ul>
-      <div className="row">
-        {choose('byUserId', '代理人')}
-        {choose('forUserId', '被代理人')}
-      </div>
-      <Field name="role" label="代哪个角色" words={words}>
-        {(props) => (
-          <select {...props} className="in" name="role">
-            {ROLES.filter((role) => role !== 'admin').map((role) => (
-              <option key={role} value={role}>
-                {ROLE_NAMES[role]}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <div className="row">
-        <Field name="from" label="起" words={words}>
-          {(props) => <input {...props} className="in" type="date" name="from" defaultValue={today} />}
+    <FieldScope value="stand-in">
+      <form
+        className="card form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save(new FormData(event.currentTarget));
+        }}
+      >
+        <h2>代理</h2>
+        <Problems words={words} />
+        {standIns.length === 0 ? <p className="muted s">目前没有代理。</p> : null}
+        <ul className="plain s">
+          {standIns.map((one) => (
+            <li key={one.id}>
+              {one.byName} 代 {one.forName}（{ROLE_NAMES[one.role]}） {one.from} 至 {one.to}{' '}
+              <button
+                type="button"
+                className="link"
+                onClick={() => void act(() => client.account.endStandIn.mutate({ id: one.id }))}
+              >
+                结束
+              </button>
+            </li>
+          ))}
+        </ul>
+        <div className="row">
+          {choose('byUserId', '代理人')}
+          {choose('forUserId', '被代理人')}
+        </div>
+        <Field name="role" label="代哪个角色" words={words}>
+          {(props) => (
+            <select {...props} className="in" name="role">
+              {ROLES.filter((role) => role !== 'admin').map((role) => (
+                <option key={role} value={role}>
+                  {ROLE_NAMES[role]}
+                </option>
+              ))}
+            </select>
+          )}
         </Field>
-        <Field name="to" label="止" words={words}>
-          {(props) => <input {...props} className="in" type="date" name="to" defaultValue={today} />}
-        </Field>
-      </div>
-      <div>
-        <button type="submit" className="btn">
-          增加代理
-        </button>
-      </div>
-    </form>
+        <div className="row">
+          <Field name="from" label="起" words={words}>
+            {(props) => <input {...props} className="in" type="date" name="from" defaultValue={today} />}
+          </Field>
+          <Field name="to" label="止" words={words}>
+            {(props) => <input {...props} className="in" type="date" name="to" defaultValue={today} />}
+          </Field>
+        </div>
+        <div>
+          <button type="submit" className="btn">
+            增加代理
+          </button>
+        </div>
+      </form>
+    </FieldScope>
   );
 }
 
@@ -380,46 +384,48 @@ export function AddUnit({ groups, today }: { groups: string[]; today: string }) 
     if (done) setRound(round + 1);
   }
   return (
-    <form
-      key={round}
-      className="card form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save(new FormData(event.currentTarget));
-      }}
-    >
-      <h2>增加单位</h2>
-      <Problems words={words} />
-      <div className="row">
-        <Field name="name" label="单位名称" words={words}>
-          {(props) => <input {...props} className="in" name="name" />}
-        </Field>
-        <Field name="group" label="组别" words={words}>
-          {(props) => (
-            <>
-              <input {...props} className="in" name="group" list="groups" />
-              <datalist id="groups">
-                {groups.map((group) => (
-                  <option key={group} value={group} />
-                ))}
-              </datalist>
-            </>
-          )}
-        </Field>
-        <Field name="aliases" label="别名（可不填，用顿号隔开）" words={words}>
-          {(props) => <input {...props} className="in" name="aliases" />}
-        </Field>
-        <Field name="from" label="设立日期" words={words}>
-          {(props) => <input {...props} className="in" type="date" name="from" defaultValue={today} />}
-        </Field>
-      </div>
-      <div>
-        <button type="submit" className="btn">
-          增加单位
-        </button>
-      </div>
-    </form>
+    <FieldScope value="unit">
+      <form
+        key={round}
+        className="card form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save(new FormData(event.currentTarget));
+        }}
+      >
+        <h2>增加单位</h2>
+        <Problems words={words} />
+        <div className="row">
+          <Field name="name" label="单位名称" words={words}>
+            {(props) => <input {...props} className="in" name="name" />}
+          </Field>
+          <Field name="group" label="组别" words={words}>
+            {(props) => (
+              <>
+                <input {...props} className="in" name="group" list="groups" />
+                <datalist id="groups">
+                  {groups.map((group) => (
+                    <option key={group} value={group} />
+                  ))}
+                </datalist>
+              </>
+            )}
+          </Field>
+          <Field name="aliases" label="别名（可不填，用顿号隔开）" words={words}>
+            {(props) => <input {...props} className="in" name="aliases" />}
+          </Field>
+          <Field name="from" label="设立日期" words={words}>
+            {(props) => <input {...props} className="in" type="date" name="from" defaultValue={today} />}
+          </Field>
+        </div>
+        <div>
+          <button type="submit" className="btn">
+            增加单位
+          </button>
+        </div>
+      </form>
+    </FieldScope>
   );
 }
 
@@ -439,7 +445,7 @@ export function EndUnit({ unit, units, today }: { unit: UnitRow; units: Choice[]
     if (done) dialog.current?.close();
   }
   return (
-    <>
+    <FieldScope value={unit.id}>
       <button type="button" className="link" onClick={() => dialog.current?.showModal()}>
         撤并
       </button>
@@ -480,6 +486,6 @@ export function EndUnit({ unit, units, today }: { unit: UnitRow; units: Choice[]
           </div>
         </form>
       </dialog>
-    </>
+    </FieldScope>
   );
 }

@@ -3,7 +3,7 @@ import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
 import type { Words } from '../../../../server/errors';
 import { client, wordsOf } from '../../../ui/client';
-import { Field, Problems } from '../../../ui/problems';
+import { Field, FieldScope, Problems } from '../../../ui/problems';
 
 const BODIES = [
   ['city', '市口径'],
@@ -43,7 +43,7 @@ export function Answer({ factId, title }: { factId: string; title: string }) {
   }
 
   return (
-    <>
+    <FieldScope value={factId}>
       <button type="button" className="link" onClick={() => dialog.current?.showModal()}>
         录入市、省、统计答复
       </button>
@@ -100,6 +100,6 @@ export function Answer({ factId, title }: { factId: string; title: string }) {
           </div>
         </form>
       </dialog>
-    </>
+    </FieldScope>
   );
 }
