@@ -143,7 +143,17 @@ function unknown(error: unknown): Words {
 
 /** The messages of a failed zod parse by field. */
 export function fieldsOf(error: ZodError): FieldError[] {
-  return error.issues.map((issue) => ({ field: issue.path.map(String).join('.'), message: zodWords(issue) }));
+  return error.issues.flatMap((issue) => fieldsOfIssue(issue, []));
+}
+
+/** Of a choice the branch that fits best speaks: the one with the fewest complaints. */
+function fieldsOfIssue(issue: z.core.$ZodIssue, above: PropertyKey[]): FieldError[] {
+  const path = [...above, ...issue.path];
+  if (issue.code === 'invalid_union') {
+    const [best] = [...issue.errors].sort((a, b) => a.length - b.length);
+    if (best && best.length > 0) return best.flatMap((one) => fieldsOfIssue(one, path));
+  }
+  return [{ field: path.map(String).join('.'), message: zodWords(issue) }];
 }
 
 // zod’s own messages are English; schemas give their own words where it matters, these stand in for the rest.

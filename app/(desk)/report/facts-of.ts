@@ -1,3 +1,4 @@
+import type { Words } from '../../../server/errors';
 import type { FactKind, NodeId } from '../../../server/ledger/chain';
 import type { client } from '../../ui/client';
 
@@ -103,4 +104,31 @@ export function factsOf(
       facts.push({ kind: offer.kind, node: null, value: words, ...common });
   }
   return facts as Facts;
+}
+
+const FIELDS: Record<string, string> = {
+  'value.rate': 'rate',
+  'value.rateOn': 'rateOn',
+  'value.rateSource': 'rateSource',
+  'value.currency': 'currency',
+  'value.by': 'plannedBy',
+  'value.node': 'plannedNode',
+  'value.name': 'attribute',
+  'value.value': 'attributeValue',
+};
+
+/** The words of a refusal with the API’s paths turned into this form’s fields. */
+export function formWords(words: Words, facts: Facts): Words {
+  const fields = words.fields.map((problem) => {
+    const match = /^facts\.(\d+)\.(.+)$/.exec(problem.field);
+    const fact = match ? facts[Number(match[1])] : facts.length === 1 ? facts[0] : undefined;
+    const path = match?.[2] ?? problem.field;
+    if (fact?.kind === 'shares' && path.startsWith('value')) return { ...problem, field: 'units' };
+    return { ...problem, field: FIELDS[path] ?? (path.startsWith('value') ? 'value' : path) };
+  });
+  // The day of an act stands once in the form: said once.
+  const once = fields.filter(
+    (one, index) => fields.findIndex((other) => other.field === one.field && other.message === one.message) === index,
+  );
+  return { ...words, fields: once };
 }

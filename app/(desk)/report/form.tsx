@@ -8,7 +8,7 @@ import type { FactView } from '../../../server/ledger/project-view';
 import { client, newKey, wordsOf } from '../../ui/client';
 import { Field, Problems } from '../../ui/problems';
 import { EvidencePicker, type PickedFile, UploadRefused } from './evidence';
-import { factsOf, LABELS, type Offer } from './facts-of';
+import { factsOf, formWords, LABELS, type Offer } from './facts-of';
 import { AmountFields, AttributeFields, PlannedFields, ShareFields, WordsField } from './values';
 
 type Unit = { id: string; name: string; group: string };
@@ -57,6 +57,12 @@ export function ReportForm({ project, offered, choices, gates, corrects, withdra
   async function send(form: FormData) {
     if (!offer) return;
     setBusy(true);
+    const facts = factsOf(
+      form,
+      offer,
+      precision,
+      fixed ? { id: fixed.id, reason: String(form.get('reason') ?? '') } : null,
+    );
     try {
       const evidenceIds: string[] = [];
       for (const file of files) evidenceIds.push(await file.send(project.code));
@@ -66,12 +72,7 @@ export function ReportForm({ project, offered, choices, gates, corrects, withdra
           : null;
       const result = await client.ledger.report.mutate({
         project: project.code,
-        facts: factsOf(
-          form,
-          offer,
-          precision,
-          fixed ? { id: fixed.id, reason: String(form.get('reason') ?? '') } : null,
-        ),
+        facts,
         evidenceIds,
         told,
         key,
@@ -79,7 +80,7 @@ export function ReportForm({ project, offered, choices, gates, corrects, withdra
       router.push(`/projects/${project.code}?reported=${result.actId}`);
       router.refresh();
     } catch (error) {
-      setWords(error instanceof UploadRefused ? error.words : wordsOf(error));
+      setWords(formWords(error instanceof UploadRefused ? error.words : wordsOf(error), facts));
       setBusy(false);
     }
   }
