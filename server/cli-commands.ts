@@ -1,6 +1,8 @@
 import type { CommandArgs } from './commands/arguments';
 import { UsageError } from './commands/arguments';
+import { importFile } from './commands/import';
 import { bulletin, dispatch, progress, projects, ranking } from './commands/reading';
+import { backup, verify } from './commands/upkeep';
 import { user } from './commands/user';
 
 export type { CommandArgs } from './commands/arguments';
@@ -11,7 +13,17 @@ export type CommandTools = { progress: (words: string) => void };
 type Command = (args: CommandArgs, tools: CommandTools) => Promise<unknown>;
 
 /** The commands of CLI.md by name. A house is open when they run. */
-export const COMMANDS: Record<string, Command> = { bulletin, dispatch, progress, projects, ranking, user };
+export const COMMANDS: Record<string, Command> = {
+  backup,
+  bulletin,
+  dispatch,
+  import: importFile,
+  progress,
+  projects,
+  ranking,
+  user,
+  verify,
+};
 
 /** Commands that only read: the program runs them itself, on its own connection, while the server goes on. */
 export const READING: ReadonlySet<string> = new Set([
@@ -21,6 +33,7 @@ export const READING: ReadonlySet<string> = new Set([
   'progress',
   'projects',
   'ranking',
+  'verify',
 ]);
 
 /** Commands that need the house for themselves: refused while the server runs. */

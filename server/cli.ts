@@ -6,6 +6,7 @@ import { ALONE, type CommandArgs, READING, runCommand } from './cli-commands';
 import { askServer, type Outcome, outcomeOf } from './cli-socket';
 import { clockOf } from './clock';
 import { CommandRefused, UsageError } from './commands/arguments';
+import { restore } from './commands/upkeep';
 import { FolderInUse, lockFolder } from './lock';
 import { openHouse } from './start';
 
@@ -14,7 +15,7 @@ const FILE_FLAGS = ['out', 'map', 'scheme', 'facts'];
 const FILE_FIRST = new Set(['import', 'backup', 'restore', 'export', 'load']);
 
 /** Flags that never take a value, so that what follows them is a file or a name. */
-const BARE = new Set(['json', 'dry-run', 'opening', 'major']);
+const BARE = new Set(['json', 'dry-run', 'opening', 'major', 'yes']);
 
 const argv = process.argv.slice(2);
 const progress = (words: string) => process.stderr.write(`${words}\n`);
@@ -32,6 +33,7 @@ async function run(): Promise<Outcome> {
 
 async function perform(name: string, args: CommandArgs): Promise<Outcome> {
   const folder = resolve(process.env.ZHAOSHANG_DATA || './data');
+  if (name === 'restore') return restored(folder, args);
   if (ALONE.has(name)) return alone(folder, name, args);
   if (READING.has(name) && existsSync(join(folder, 'ledger.sqlite'))) {
     const beside = await besideServer(folder, name, args);
@@ -39,6 +41,16 @@ async function perform(name: string, args: CommandArgs): Promise<Outcome> {
   }
   const answered = await askServer(folder, name, args, progress);
   return answered ?? alone(folder, name, args);
+}
+
+/** A restore replaces the ledger, so the house must be neither served nor open. */
+async function restored(folder: string, args: CommandArgs): Promise<Outcome> {
+  const unlock = taken(folder);
+  try {
+    return { exit: 0, value: await restore(args, folder) };
+  } finally {
+    unlock();
+  }
 }
 
 /** With no server running: opens the house itself. */
