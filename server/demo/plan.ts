@@ -112,7 +112,7 @@ export function demoProjects(today: Day): DemoProject[] {
       foreign:
         index === 24
           ? { currency: 'USD', amount: 18_000_000, rate: '7.1200' }
-          : index === 38
+          : index === 40
             ? { currency: 'USD', amount: 12_000_000, rate: null }
             : null,
       officer: OFFICERS[index % OFFICERS.length] as string,

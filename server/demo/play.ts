@@ -35,19 +35,46 @@ export async function playDemo(today: Day, clock: { now: number }): Promise<{ pr
       ...project.steps.map((step, order) => ({ day: addDays(step.on, step.lag), order: order + 1, index, step })),
     ])
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.index - b.index || a.order - b.order));
+  const desk = new Desk(clock);
   for (const [number, entry] of calendar.entries()) {
     const at = state[entry.index];
     if (!at) continue;
-    clock.now = Math.max(clock.now + 1000, startOf(entry.day) + 9 * HOUR + (number % 240) * 60_000);
-    const context = { units, people, project: at.project };
+    const hour = startOf(entry.day) + 9 * HOUR + (number % 240) * 60_000;
+    await desk.workUntil(hour);
+    clock.now = Math.max(clock.now + 1000, hour);
+    const context = { units, people, project: at.project, desk };
     if (entry.step === null) at.code = await register(context);
-    else await perform(context, at.code, entry.step, clock);
+    else await perform(context, at.code, entry.step);
   }
-  clock.now = Math.max(clock.now + 1000, startOf(today) + 8 * HOUR);
+  const morning = startOf(today) + 8 * HOUR;
+  await desk.workUntil(morning);
+  clock.now = Math.max(clock.now + 1000, morning);
   return { projects: projects.length };
 }
 
-type Context = { units: Map<string, string>; people: Map<string, Person>; project: DemoProject };
+/** What lies on desks: reviews and decisions, each done at its hour, in their order. */
+class Desk {
+  private readonly lying: { due: number; work: () => Promise<unknown> }[] = [];
+
+  constructor(private readonly clock: { now: number }) {}
+
+  /** Puts work on the desk for some hours from now. */
+  put(hours: number, work: () => Promise<unknown>): void {
+    this.lying.push({ due: this.clock.now + hours * HOUR, work });
+    this.lying.sort((a, b) => a.due - b.due);
+  }
+
+  /** Does what is due by then. */
+  async workUntil(instant: number): Promise<void> {
+    for (let next = this.lying[0]; next && next.due <= instant; next = this.lying[0]) {
+      this.lying.shift();
+      this.clock.now = Math.max(this.clock.now + 1000, next.due);
+      await next.work();
+    }
+  }
+}
+
+type Context = { units: Map<string, string>; people: Map<string, Person>; project: DemoProject; desk: Desk };
 
 /** The bureau, its units, people and targets. */
 async function settle(today: Day): Promise<{ units: Map<string, string>; people: Map<string, Person> }> {
@@ -146,7 +173,7 @@ async function register(context: Context): Promise<string> {
 }
 
 /** One step of the plan: the report with its evidence, then its review and decision some days on. */
-async function perform(context: Context, code: string, step: DemoStep, clock: { now: number }): Promise<void> {
+async function perform(context: Context, code: string, step: DemoStep): Promise<void> {
   const { what } = step;
   if (what.kind === 'cityAnswer' || what.kind === 'statisticsAnswer') return answer(context, code, what, step);
   const person = reporterOf(context);
@@ -160,36 +187,36 @@ async function perform(context: Context, code: string, step: DemoStep, clock: { 
   const input = actInput.parse({ project: code, facts, evidenceIds, told: null, key: newId() });
   const { actId, next } = await write(as(person), (tx) => reportAct(tx, input, { person, scope: ALL }));
   if (step.becomes === 'waiting') return;
-  clock.now += 20 * HOUR;
-  if (next === 'review') {
-    const unitLead = need(
-      [...context.people.values()].find((one) => one.unitId === person.unitId && one.roles.includes('unitLead')),
-      'a unit lead',
-    );
-    await write(as(unitLead), (tx) =>
-      reviewAct(tx, { actId, outcome: 'passed', reason: null, standsInFor: null }, { person: unitLead, scope: ALL }),
-    );
-    clock.now += HOUR;
-  }
-  const checker = need(context.people.get('xiangmuke'), 'staff');
-  const returned = step.becomes === 'returned';
-  await write(as(checker), (tx) =>
-    decideAct(
-      tx,
-      {
-        actId,
-        outcome: returned ? 'returned' : 'verified',
-        ticks: returned
-          ? []
-          : Object.values(CATALOGUE_DEFAULTS.gates).flatMap((one) => one.ticks.map((tick) => tick.id)),
-        failedTick: returned ? '双方盖章' : null,
-        reason: returned ? '协议缺乙方盖章，请补正后重报' : null,
-        standsInFor: null,
-      },
-      CATALOGUE_DEFAULTS.gates,
-      { person: checker, scope: ALL },
-    ),
+  const decide = () => decideDemo(context, actId, step.becomes === 'returned');
+  if (next === 'decision') context.desk.put(20, decide);
+  else
+    context.desk.put(14, async () => {
+      await reviewDemo(context, actId, person);
+      context.desk.put(6, decide);
+    });
+}
+
+async function reviewDemo({ people }: Context, actId: string, reporter: Person): Promise<void> {
+  const person = need(
+    [...people.values()].find((one) => one.unitId === reporter.unitId && one.roles.includes('unitLead')),
+    'a unit lead',
   );
+  const input = { actId, outcome: 'passed' as const, reason: null, standsInFor: null };
+  await write(as(person), (tx) => reviewAct(tx, input, { person, scope: ALL }));
+}
+
+async function decideDemo({ people }: Context, actId: string, returned: boolean): Promise<void> {
+  const person = need(people.get('xiangmuke'), 'staff');
+  const { gates } = CATALOGUE_DEFAULTS;
+  const input = {
+    actId,
+    outcome: returned ? ('returned' as const) : ('verified' as const),
+    ticks: returned ? [] : Object.values(gates).flatMap((one) => one.ticks.map((tick) => tick.id)),
+    failedTick: returned ? '双方盖章' : null,
+    reason: returned ? '协议缺乙方盖章，请补正后重报' : null,
+    standsInFor: null,
+  };
+  await write(as(person), (tx) => decideAct(tx, input, gates, { person, scope: ALL }));
 }
 
 type Reported = { kind: 'node' | 'investment'; node: null; value: unknown } & Record<string, unknown>;

@@ -1,0 +1,48 @@
+import { afterEach, expect, test } from 'vitest';
+import { endOf } from '../calendar/day';
+import { verifyLedger } from '../ops/verify';
+import { progressOf } from '../target/progress';
+import { openTestHouse, type TestHouse } from '../testing';
+import { OFFICERS, PEOPLE, UNITS } from './people';
+import { playDemo } from './play';
+
+let house: TestHouse;
+afterEach(() => house.end());
+
+test.each(['2026-11-24', '2024-02-29', '2025-01-01'])(
+  'the demo made on %s is a full district and a sound ledger',
+  async (today) => {
+    house = await openTestHouse({ demo: true });
+    await playDemo(today, house.clock);
+    const raw = house.state.ledger.reader;
+    const count = (sql: string) => Number(raw.prepare(`select count(*) from ${sql}`).pluck().get());
+    expect(count('projects')).toBe(60);
+    expect(UNITS).toHaveLength(14);
+    expect(new Set(UNITS.map((unit) => unit.group)).size).toBe(3);
+    expect(OFFICERS).toHaveLength(12);
+    expect(new Set(PEOPLE.flatMap((person) => person.roles)).size).toBe(10);
+    expect(Number(raw.prepare('select max(at) from audit').pluck().get())).toBeLessThan(endOf(today));
+    expect((raw.prepare('select max(last_day) from facts').pluck().get() as string) <= today).toBe(true);
+    for (const sql of [
+      "decisions where outcome = 'returned' and basis = 'district'",
+      "decisions where outcome = 'returned' and basis = 'city'",
+      "decisions where outcome = 'verified' and basis = 'city' and own_yuan is not null",
+      "decisions where basis = 'statistics'",
+      "facts where kind = 'terminated'",
+      "facts where kind = 'withdrawal'",
+      "facts where kind = 'lost'",
+      "facts where kind = 'paidIn'",
+      "facts where kind = 'investment' and supersedes is not null",
+      "facts where kind = 'shares' and json_array_length(value) = 3",
+      "facts where kind = 'investment' and value ->> 'currency' = 'USD' and value ->> 'yuan' is null",
+      "reviews where outcome = 'passed'",
+      'projects where stage = 6',
+    ])
+      expect(count(sql), sql).toBeGreaterThan(0);
+    expect(verifyLedger(raw, house.folder)).toMatchObject({ ok: true });
+    const year = Number(today.slice(0, 4));
+    const at = { asOf: today, knownAt: house.clock.now, basis: 'district' as const, year };
+    const [signings] = progressOf(raw, at, ['majorSignings']).metrics;
+    if (today.slice(5) > '06') expect(signings?.actual).toBeGreaterThan(8);
+  },
+);
