@@ -34,6 +34,7 @@ export const ledgerRouter = router({
       const moment = momentOf(input, ctx);
       const gates = await catalogueAt(ctx.read, 'gates', ctx.today, ctx.now);
       const standing = standingView(ctx.rawRead, project, moment);
+      const facts = factViews(ctx.rawRead, project, moment.knownAt);
       const units = unitsAt(ctx.rawRead, ctx.now);
       const investor = standing.investor ?? project.firstInvestorId;
       const names = namesOf(ctx.rawRead, new Set(investor ? [investor] : []));
@@ -52,10 +53,13 @@ export const ledgerRouter = router({
         standing,
         otherBases: (['city', 'province', 'statistics'] as const).map((basis) => ({
           basis,
-          stage: standingView(ctx.rawRead, project, { ...moment, basis }).stage,
+          /** Null while that body has said nothing of the project. */
+          stage: facts.some((fact) => fact.decisions[basis].outcome !== 'none')
+            ? standingView(ctx.rawRead, project, { ...moment, basis }).stage
+            : null,
         })),
         moment,
-        facts: factViews(ctx.rawRead, project, moment.knownAt),
+        facts,
         ...nextSteps(ctx.rawRead, project, ctx.today, ctx.now, gates),
       };
     }),

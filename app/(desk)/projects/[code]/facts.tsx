@@ -52,7 +52,7 @@ export function Facts({
                   ) : null}
                   {fact.note ? <div className="xs muted">{fact.note}</div> : null}
                   <div className="xs muted">{said(fact)}</div>
-                  <Files fact={fact} />
+                  {facts.find((other) => other.actId === fact.actId) === fact ? <Files fact={fact} /> : null}
                   <Elsewhere fact={fact} />
                   <div className="acts xs">
                     {mayReport && !fact.struck && fact.kind !== 'withdrawal' ? (

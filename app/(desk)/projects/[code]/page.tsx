@@ -55,7 +55,7 @@ export default async function ProjectPage({ params, searchParams }: PageProps<'/
         {project.otherBases.map(({ basis, stage }) => (
           <span key={basis}>
             {' '}
-            · {BASIS_NAMES[basis]} {STAGE_NAMES[stage]}
+            · {BASIS_NAMES[basis]} {stage === null ? '未报' : STAGE_NAMES[stage]}
           </span>
         ))}
       </p>
