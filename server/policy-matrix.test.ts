@@ -1,0 +1,182 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sessionCookie } from './account/cookie';
+import { apiHandler } from './door';
+import { PERMISSIONS } from './policy';
+import { ROLES, type Role } from './role';
+import { appRouter } from './root';
+import { openTestHouse, type TestHouse, type TestUser } from './testing';
+
+const BUREAU: Role[] = ['staff', 'deputy', 'bureauLead'];
+const READERS: Role[] = ['reporter', 'unitLead', ...BUREAU, 'leader', 'delegate', 'confirmer', 'auditor'];
+const EVERYBODY: Role[] = [...READERS, 'admin'];
+
+/** Who may call each procedure, written out by hand beside the policy file: the two must agree. */
+const MATRIX: Record<string, Role[] | 'public'> = {
+  'account.add': ['admin'],
+  'account.addStandIn': ['admin'],
+  'account.alone': EVERYBODY,
+  'account.changePassword': EVERYBODY,
+  'account.disable': ['admin'],
+  'account.edit': ['admin'],
+  'account.endSessions': ['admin'],
+  'account.endStandIn': ['admin'],
+  'account.house': 'public',
+  'account.invitation': 'public',
+  'account.join': 'public',
+  'account.list': ['admin'],
+  'account.me': EVERYBODY,
+  'account.reset': ['admin'],
+  'account.setUp': 'public',
+  'audit.list': ['bureauLead', 'auditor'],
+  'bulletin.month': READERS,
+  'catalogue.read': READERS,
+  'catalogue.save': ['bureauLead'],
+  'intake.batches': BUREAU,
+  'intake.cancel': BUREAU,
+  'intake.commit': BUREAU,
+  'intake.preview': BUREAU,
+  'intake.progress': BUREAU,
+  'intake.undo': BUREAU,
+  'ledger.answer': ['confirmer', ...BUREAU],
+  'ledger.books': READERS,
+  'ledger.choices': READERS,
+  'ledger.count': READERS,
+  'ledger.create': ['reporter', ...BUREAU],
+  'ledger.decide': BUREAU,
+  'ledger.edit': ['reporter', ...BUREAU],
+  'ledger.list': READERS,
+  'ledger.open': ['bureauLead'],
+  'ledger.project': READERS,
+  'ledger.queue': READERS,
+  'ledger.report': ['reporter', ...BUREAU],
+  'ledger.returned': READERS,
+  'ledger.review': ['unitLead'],
+  'ledger.similar': READERS,
+  'ledger.twins': BUREAU,
+  'ledger.waiting': READERS,
+  'ranking.plain': READERS,
+  'target.course': READERS,
+  'target.list': READERS,
+  'target.progress': READERS,
+  'target.set': ['bureauLead'],
+  'target.week': READERS,
+  'unit.add': ['admin'],
+  'unit.edit': ['admin'],
+  'unit.end': ['admin'],
+  'unit.list': EVERYBODY,
+};
+
+let house: TestHouse;
+let server: Server;
+let address: string;
+let people: Map<Role, TestUser>;
+let elsewhere: TestUser;
+
+beforeAll(async () => {
+  house = await openTestHouse();
+  house.setUp();
+  const unitId = house.unit('城东街道');
+  const otherUnit = house.unit('石桥镇');
+  people = new Map(
+    ROLES.map((role) => [
+      role,
+      house.person({
+        roles: [role],
+        unitId: role === 'reporter' || role === 'unitLead' ? unitId : null,
+        basis: role === 'confirmer' ? 'city' : undefined,
+      }),
+    ]),
+  );
+  elsewhere = house.person({ roles: ['reporter'], unitId: otherUnit });
+  server = createServer(apiHandler());
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(async () => {
+  await new Promise((done) => server.close(done));
+  await house.end();
+});
+
+type Answer = {
+  status: number;
+  body: { result?: { data: unknown }; error?: { message: string; data: { code: string } } };
+};
+
+async function call(path: string, user: TestUser | null, input: unknown = {}): Promise<Answer> {
+  const kind = procedures()[path]?._def.type;
+  const cookie = user ? { cookie: `${sessionCookie()}=${user.token}` } : {};
+  const url = `${address}/api/trpc/${path}`;
+  const response =
+    kind === 'mutation'
+      ? await fetch(url, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...cookie },
+          body: JSON.stringify(input),
+        })
+      : await fetch(`${url}?input=${encodeURIComponent(JSON.stringify(input))}`, { headers: cookie });
+  return { status: response.status, body: (await response.json()) as Answer['body'] };
+}
+
+function procedures() {
+  return appRouter._def.procedures as unknown as Record<string, { _def: { type: string; meta?: { perm: string } } }>;
+}
+
+test('every procedure has a row in the matrix, and every row a procedure', () => {
+  expect(Object.keys(procedures()).sort()).toEqual(Object.keys(MATRIX).sort());
+});
+
+test('every procedure declares its permission, and the policy file agrees with the matrix', () => {
+  for (const [path, { _def }] of Object.entries(procedures())) {
+    const perm = _def.meta?.perm;
+    const wanted = MATRIX[path];
+    if (wanted === 'public') expect(perm, path).toBe('public');
+    else expect([...PERMISSIONS[perm as keyof typeof PERMISSIONS]].sort(), path).toEqual([...(wanted ?? [])].sort());
+  }
+});
+
+test.each(Object.keys(MATRIX))('%s over HTTP: only the roles of its row get past the permission', async (path) => {
+  const wanted = MATRIX[path];
+  if (wanted === 'public') {
+    expect((await call(path, null)).body.error?.data.code ?? 'OK').not.toBe('UNAUTHORIZED');
+    return;
+  }
+  expect((await call(path, null)).status).toBe(401);
+  for (const role of ROLES) {
+    const { body } = await call(path, people.get(role) ?? null);
+    const denied = body.error?.message === '您的角色没有这项权限。';
+    expect(denied, `${path} as ${role}`).toBe(!wanted?.includes(role));
+  }
+});
+
+test('rows: the own unit sees its project, another unit and an administrator do not, over HTTP too', async () => {
+  const own = people.get('reporter') ?? null;
+  const made = await call('ledger.create', own, {
+    name: '新材料生产基地',
+    investor: null,
+    investorClass: null,
+    investorHome: null,
+    industry: null,
+    projectKind: null,
+    content: null,
+    place: null,
+    contact: null,
+    units: [{ unit: own?.unitId, bp: 10_000 }],
+    key: 'matrix-row-scope',
+  });
+  const data = made.body.result?.data as { code: string } | undefined;
+  const code = data?.code ?? '';
+  const see = async (user: TestUser | null) => (await call('ledger.project', user, { project: code })).status;
+  expect(await see(own)).toBe(200);
+  expect(await see(people.get('leader') ?? null)).toBe(200);
+  expect(await see(elsewhere)).toBe(404);
+  expect(await see(people.get('admin') ?? null)).toBe(403);
+  expect((await call('ledger.list', elsewhere)).body.result?.data).toEqual([]);
+});
+
+test('while a change of password is forced, nothing but the own account answers', async () => {
+  const forced = house.person({ roles: ['staff'], mustChange: true });
+  expect((await call('account.me', forced)).status).toBe(200);
+  expect((await call('ledger.list', forced)).body.error?.message).toBe('请先修改密码。');
+});
