@@ -106,7 +106,7 @@ type Answer = {
 
 async function call(path: string, user: TestUser | null, input: unknown = {}): Promise<Answer> {
   const kind = procedures()[path]?._def.type;
-  const cookie = user ? { cookie: `${sessionCookie()}=${user.token}` } : {};
+  const cookie: Record<string, string> = user ? { cookie: `${sessionCookie()}=${user.token}` } : {};
   const url = `${address}/api/trpc/${path}`;
   const response =
     kind === 'mutation'
