@@ -14,12 +14,24 @@ export function settlePackage(bytes: Uint8Array, day: Day | null): Uint8Array {
   if (properties === undefined) throw new Error('the package has no docProps/core.xml');
   parts['docProps/core.xml'] = strToU8(settleDates(strFromU8(properties), day ?? DRAFT_DAY));
   const settled: Zippable = {};
+  let drawings = 0;
   for (const name of Object.keys(parts).sort(byPlace)) {
-    const part = parts[name];
+    const part = renumbered(name, parts[name], () => {
+      drawings += 1;
+      return drawings;
+    });
     // fflate writes the machine's local time, so the moment is given in local terms.
     if (part !== undefined) settled[name] = [part, { mtime: new Date(1980, 0, 1), level: 6 }];
   }
   return zipSync(settled);
+}
+
+/** Drawings are numbered by a counter of the process; here by their place, so that the same document has the same ids. */
+function renumbered(name: string, part: Uint8Array | undefined, next: () => number): Uint8Array | undefined {
+  if (part === undefined || !/^word\/(document|header\d+|footer\d+)\.xml$/.test(name)) return part;
+  return strToU8(
+    strFromU8(part).replace(/(<wp:docPr id=")\d+(")/g, (_, before, after) => `${before}${next()}${after}`),
+  );
 }
 
 function byPlace(a: string, b: string): number {
