@@ -1,5 +1,6 @@
 import type { CommandArgs } from './commands/arguments';
 import { UsageError } from './commands/arguments';
+import { exportLedger, loadLedger } from './commands/exchange';
 import { importFile } from './commands/import';
 import { bulletin, dispatch, progress, projects, ranking } from './commands/reading';
 import { backup, verify } from './commands/upkeep';
@@ -17,7 +18,9 @@ export const COMMANDS: Record<string, Command> = {
   backup,
   bulletin,
   dispatch,
+  export: exportLedger,
   import: importFile,
+  load: loadLedger,
   progress,
   projects,
   ranking,

@@ -1,0 +1,92 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { write } from '../../db/transaction';
+import { bulletinData, cutOffOf } from '../bulletin/figures-store';
+import { bulletinShape } from '../bulletin/shape';
+import { endOf } from '../calendar/day';
+import { playDemo } from '../demo/play';
+import { projectsShape } from '../ledger/projects-shape';
+import { verifyLedger } from '../ops/verify';
+import { plainRanking } from '../ranking/plain';
+import { progressOf } from '../target/progress';
+import { openTestHouse, type TestHouse } from '../testing';
+import { exportLines } from './export';
+import { LineRefused, loadLines } from './load';
+
+let house: TestHouse;
+afterEach(() => house.end());
+
+const NOBODY = { userId: null, sessionId: null, address: null };
+const load = (lines: string[]) => write(NOBODY, (tx) => loadLines(tx, lines));
+const TODAY = '2026-11-24';
+
+/** What people read of a ledger at pairs of moments, without the ids that belong to one house. */
+function outputs() {
+  const raw = house.state.ledger.reader;
+  const all = { countedYear: null, stage: null, unit: null, major: false, code: null };
+  return (
+    [
+      ['2024-01-01', '2024-01-01'],
+      ['2026-03-31', '2026-03-31'],
+      ['2026-03-31', TODAY],
+      [TODAY, TODAY],
+    ] as const
+  ).flatMap(([asOf, known]) =>
+    (['district', 'city', 'statistics'] as const).map((basis) => {
+      const at = { asOf, knownAt: endOf(known), basis };
+      const { metrics } = progressOf(raw, { ...at, year: Number(asOf.slice(0, 4)) });
+      const ranking = plainRanking(raw, `${asOf.slice(0, 4)}Q1`, at);
+      return {
+        projects: projectsShape(raw, at, all),
+        metrics: metrics.map((metric) => ({ ...metric, byUnit: metric.byUnit.map(({ unitId: _, ...unit }) => unit) })),
+        ranking: ranking.groups.map(({ group, rows }) => [group, rows.map(({ unitId: _, ...row }) => row)]),
+        bulletin: bulletinShape(bulletinData(raw, cutOffOf(asOf.slice(0, 7), asOf, at.knownAt), basis)),
+      };
+    }),
+  );
+}
+
+test('an exported ledger loaded elsewhere answers the same at every pair of moments', async () => {
+  house = await openTestHouse({ demo: true });
+  await playDemo(TODAY, house.clock);
+  const lines = [...exportLines(house.state.ledger.reader)];
+  const before = outputs();
+  await house.end();
+
+  house = await openTestHouse({ now: endOf(TODAY) });
+  const done = await load(lines);
+  expect(done).toMatchObject({ projects: 60, lines: lines.length });
+  expect([...exportLines(house.state.ledger.reader)]).toEqual(lines);
+  expect(outputs()).toEqual(before);
+  expect(
+    verifyLedger(house.state.ledger.reader, house.folder)
+      .checks.filter((check) => check.check !== 'evidence')
+      .every((check) => check.ok),
+  ).toBe(true);
+});
+
+describe('what cannot be taken is refused with its line, and nothing is kept', () => {
+  const district = '{"type":"district","name":"云溪区","bureau":"云溪区招商服务局","timeZone":"Asia/Shanghai"}';
+  const unit =
+    '{"type":"unit","name":"城东街道","group":"街镇组","aliases":[],"from":"2010-01-01","to":null,"successor":null}';
+  test.each([
+    { name: 'an unknown type', line: '{"type":"weather"}', words: '第 3 行：type 不认识这种行' },
+    { name: 'no JSON', line: 'hello', words: '第 3 行：不是 JSON' },
+    {
+      name: 'a fact of a project nobody named',
+      line: '{"type":"fact","id":"f1","project":"2018-001","kind":"node","on":"2018-01-16","precision":"day","value":"agreement","recordedAt":"2018-01-17T09:00:00+08:00","recordedBy":"lihua","supersedes":null,"reason":null}',
+      words: '第 3 行：前面没有用户 lihua',
+    },
+  ])('$name', async ({ line, words }) => {
+    house = await openTestHouse();
+    const refused = await load([district, unit, line]).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(LineRefused);
+    expect((refused as Error).message).toContain(words);
+    expect(house.state.ledger.reader.prepare('select count(*) from units').pluck().get()).toBe(0);
+  });
+
+  test('a folder that is not empty', async () => {
+    house = await openTestHouse();
+    house.setUp();
+    await expect(load([district])).rejects.toThrow('只能导入到空的数据目录');
+  });
+});
