@@ -9,7 +9,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 const [what = '', ...rest] = process.argv.slice(2);
 
-const acts = { start, demo, test, build: () => build(true), dev };
+const acts = { start, demo, test, bench, build: () => build(true), dev };
 const act = Object.hasOwn(acts, what) ? acts[what] : null;
 if (!act) fail(`用法：node bin/run.js ${Object.keys(acts).join('|')}`);
 refuseOldNode();
@@ -45,6 +45,12 @@ async function dev() {
   await serve({ ZHAOSHANG_DEV: '1' });
 }
 
+async function bench() {
+  install();
+  await build(false);
+  run('node', [join(root, 'dist/bench.js'), ...rest]);
+}
+
 async function test() {
   install();
   run('node', [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...rest]);
@@ -76,7 +82,7 @@ async function build(always) {
 /** The programs beside the pages, one file each: Node 20 starts no TypeScript worker. */
 async function bundle() {
   const entries = { main: 'server/main.ts', cli: 'server/cli.ts' };
-  const others = { demo: 'server/demo/make-demo.ts' };
+  const others = { demo: 'server/demo/make-demo.ts', bench: 'server/bench/bench.ts' };
   for (const [name, path] of Object.entries(others)) if (existsSync(join(root, path))) entries[name] = path;
   for (const slice of readdirSync(join(root, 'server'))) {
     const worker = `server/${slice}/worker.ts`;
