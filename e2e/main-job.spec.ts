@@ -111,4 +111,11 @@ test('the same file again changes nothing, and an import can be taken back', asy
   await expect(lead.getByText('已撤回')).toBeVisible();
   await lead.goto('/projects');
   await expect(lead.getByText('台账里还没有项目')).toBeVisible();
+
+  await lead.goto('/import');
+  await lead.getByRole('button', { name: '开账' }).click();
+  await expect(lead.getByText('请输入“开账”确认').first()).toBeVisible();
+  await lead.getByLabel('输入“开账”确认').fill('开账');
+  await lead.getByRole('button', { name: '开账' }).click();
+  await expect(lead.getByRole('heading', { name: '开账' })).toBeHidden();
 });

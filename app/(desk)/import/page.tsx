@@ -3,6 +3,7 @@ import { may } from '../../../server/policy';
 import { api, clock } from '../../api';
 import { clockText } from '../../ui/format';
 import { ImportForm } from './form';
+import { OpenBooks } from './open-books';
 import { UndoImport } from './undo';
 
 export const metadata = { title: '导入' };
@@ -71,6 +72,7 @@ export default async function ImportPage() {
             </div>
           </section>
         )}
+        {may(me.roles, 'ledger.open') && books.openedAt === null ? <OpenBooks /> : null}
       </div>
     </main>
   );
