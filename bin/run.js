@@ -131,6 +131,10 @@ async function serve(env) {
     },
   });
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill('SIGTERM'));
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) child.kill('SIGTERM'); // npm went without telling
+  }, 500).unref();
   const code = await new Promise((done) => child.once('exit', (status) => done(status ?? 1)));
   process.exit(code);
 }
