@@ -43,11 +43,14 @@ const DPI = 150;
 const MM_PER_PX = 25.4 / DPI;
 const MM_PER_PT = 25.4 / 72;
 
+/** Without the filter's options a csv is written in the machine's own character set: 76 is UTF-8. */
+const UTF8_CSV = 'csv:Text - txt - csv (StarCalc):44,34,76';
+
 /** LibreOffice's conversion of a file: the bytes of the first result, `pdf` or `csv`. */
 export function convert(bytes: Uint8Array, from: string, to: 'pdf' | 'csv'): Uint8Array {
   return inFolder((folder) => {
     writeFileSync(join(folder, `in.${from}`), bytes);
-    office(folder, `in.${from}`, to);
+    office(folder, `in.${from}`, to === 'csv' ? UTF8_CSV : to);
     return new Uint8Array(readFileSync(join(folder, `in.${to}`)));
   });
 }
