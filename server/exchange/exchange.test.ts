@@ -72,9 +72,19 @@ describe('what cannot be taken is refused with its line, and nothing is kept', (
     { name: 'an unknown type', line: '{"type":"weather"}', words: '第 3 行：type 不认识这种行' },
     { name: 'no JSON', line: 'hello', words: '第 3 行：不是 JSON' },
     {
+      name: 'a field nobody knows',
+      line: '{"type":"user","login":"lihua","name":"李华","roles":["reporter"],"unit":"城东街道","shoeSize":42}',
+      words: '第 3 行：type 不认识字段 shoeSize',
+    },
+    {
+      name: 'an amount of five decimals',
+      line: '{"type":"target","year":2018,"metric":"majorSignings","basis":"district","value":"28.00001"}',
+      words: '第 3 行：value 目标值应为数字文本',
+    },
+    {
       name: 'a fact of a project nobody named',
       line: '{"type":"fact","id":"f1","project":"2018-001","kind":"node","on":"2018-01-16","precision":"day","value":"agreement","recordedAt":"2018-01-17T09:00:00+08:00","recordedBy":"lihua","supersedes":null,"reason":null}',
-      words: '第 3 行：前面没有用户 lihua',
+      words: '第 3 行：前面没有项目 2018-001',
     },
   ])('$name', async ({ line, words }) => {
     house = await openTestHouse();
@@ -82,6 +92,39 @@ describe('what cannot be taken is refused with its line, and nothing is kept', (
     expect(refused).toBeInstanceOf(LineRefused);
     expect((refused as Error).message).toContain(words);
     expect(house.state.ledger.reader.prepare('select count(*) from units').pluck().get()).toBe(0);
+  });
+
+  const story = (decisions: string[]) => [
+    district,
+    unit,
+    '{"type":"user","login":"lihua","name":"李华","roles":["reporter"],"unit":"城东街道"}',
+    '{"type":"user","login":"wangmin","name":"王敏","roles":["staff"],"unit":null}',
+    '{"type":"project","code":"2018-001","name":"甲项目","investor":"甲公司","industry":[],"createdAt":"2018-01-03T09:00:00+08:00"}',
+    '{"type":"fact","id":"f2","project":"2018-001","kind":"node","on":"2018-01-16","precision":"day","value":"agreement","recordedAt":"2018-01-17T09:00:00+08:00","recordedBy":"lihua"}',
+    ...decisions,
+  ];
+  const decision = (by: string, at: string) =>
+    `{"type":"decision","fact":"f2","basis":"district","outcome":"verified","at":"${at}","by":"${by}","ticks":[]}`;
+  test.each([
+    {
+      name: 'one’s own report verified',
+      decisions: [decision('lihua', '2018-01-18T10:00:00+08:00')],
+      words: '第 7 行：登记人（口述人）不能认定自己登记的事实',
+    },
+    {
+      name: 'a decision before the report',
+      decisions: [decision('wangmin', '2018-01-16T10:00:00+08:00')],
+      words: '第 7 行：at 早于事实 f2 的登记时间',
+    },
+    {
+      name: 'a second 认定',
+      decisions: [decision('wangmin', '2018-01-18T10:00:00+08:00'), decision('wangmin', '2018-01-19T10:00:00+08:00')],
+      words: '第 8 行：区口径对一条事实只认定一次',
+    },
+  ])('$name', async ({ decisions, words }) => {
+    house = await openTestHouse();
+    await expect(load(story(decisions))).rejects.toThrow(words);
+    expect(house.state.ledger.reader.prepare('select count(*) from facts').pluck().get()).toBe(0);
   });
 
   test('a folder that is not empty', async () => {

@@ -2,70 +2,104 @@ import type { Raw } from '../../db/client';
 import { isoOf } from '../calendar/day';
 import { industryPath } from '../catalogue/catalogue';
 import { industriesAt } from '../catalogue/store';
-import type { FactRow } from '../ledger/history-store';
-import { valueShape } from '../ledger/projects-shape';
-import { wanOf } from '../money/money';
-
-type Line = Record<string, unknown> & { type: string };
+import { logLines } from './export-log';
+import { instant, type NamesById, namesById, type OutLine, rows } from './rows';
 
 /**
  * The whole ledger in the open format of CLI.md, one object a line: district, units, users, targets, settings, investors,
- * persons, projects, then facts and decisions in log order. Passwords, sessions and the audit log stay in the house;
- * projects of an import that was taken back are no part of the ledger.
+ * persons, projects, then facts, reviews, decisions and evidence in log order, and 开账. Passwords, sessions, stand-ins,
+ * import batches and the audit log stay in the house; projects of an import that was taken back are no part of the
+ * ledger. The files of the evidence lie in the data folder’s `evidence/` and are copied beside.
  */
 export function* exportLines(raw: Raw): Generator<string> {
   for (const line of linesOf(raw)) yield JSON.stringify(line);
 }
 
-function* linesOf(raw: Raw): Generator<Line> {
-  const bureau = raw.prepare('select district, name, opened_at as openedAt from bureau').get() as
-    | { district: string; name: string; openedAt: number | null }
+function* linesOf(raw: Raw): Generator<OutLine> {
+  const bureau = raw
+    .prepare(
+      'select district, name, set_up_at as setUpAt, opened_at as openedAt, opened_by as openedBy from bureau where id = 1',
+    )
+    .get() as
+    | { district: string; name: string; setUpAt: number; openedAt: number | null; openedBy: string | null }
     | undefined;
   if (!bureau) return;
-  const units = new Map(
-    (raw.prepare('select id, name from units').all() as { id: string; name: string }[]).map((one) => [
-      one.id,
-      one.name,
-    ]),
-  );
-  const logins = new Map(
-    (raw.prepare('select id, login from users').all() as { id: string; login: string }[]).map((one) => [
-      one.id,
-      one.login,
-    ]),
-  );
-  const unit = (id: string | null) => (id === null ? null : (units.get(id) ?? id));
-  const login = (id: string | null) => (id === null ? null : (logins.get(id) ?? id));
-  yield { type: 'district', name: bureau.district, bureau: bureau.name, timeZone: 'Asia/Shanghai' };
-  for (const row of rows(raw, 'select * from units order by position, name'))
+  const names = namesById(raw);
+  yield {
+    type: 'district',
+    name: bureau.district,
+    bureau: bureau.name,
+    timeZone: 'Asia/Shanghai',
+    setUpAt: isoOf(bureau.setUpAt),
+  };
+  yield* unitLines(raw, names);
+  yield* userLines(raw, names);
+  yield* settingLines(raw, names);
+  yield* partyLines(raw);
+  yield* projectLines(raw, names);
+  yield* logLines(raw, names);
+  if (bureau.openedAt !== null) yield { type: 'opened', at: isoOf(bureau.openedAt), by: names.login(bureau.openedBy) };
+}
+
+function* unitLines(raw: Raw, names: NamesById): Generator<OutLine> {
+  const versions = raw.prepare('select * from unit_versions where unit_id = ? order by seq');
+  const fields = (row: Record<string, unknown>) => ({
+    name: row.name,
+    group: row.group_name,
+    aliases: JSON.parse(String(row.aliases)),
+    from: row.from_day,
+    to: row.to_day,
+    successor: names.unit(row.successor_id),
+  });
+  for (const row of rows(raw, 'select * from units order by position, name')) {
+    const told = versions.all(row.id) as Record<string, unknown>[];
     yield {
       type: 'unit',
-      name: row.name,
-      group: row.group_name,
-      aliases: JSON.parse(String(row.aliases)),
-      from: row.from_day,
-      to: row.to_day,
-      successor: unit(row.successor_id as string | null),
+      ...fields(row),
+      // One version holds for all time; of several, a figure of the past takes the one known then.
+      ...(told.length > 1
+        ? {
+            versions: told.map((version) => ({
+              ...fields(version),
+              recordedAt: instant(version.recorded_at),
+              recordedBy: names.login(version.recorded_by),
+            })),
+          }
+        : {}),
     };
-  for (const row of rows(raw, 'select id, login, name, unit_id from users order by created_at, rowid'))
+  }
+}
+
+function* userLines(raw: Raw, names: NamesById): Generator<OutLine> {
+  const roles = raw.prepare('select role, basis, acts_for as actsFor from user_roles where user_id = ? order by role');
+  for (const row of rows(raw, 'select * from users order by created_at, rowid')) {
+    const given = roles.all(row.id) as { role: string; basis: string | null; actsFor: string | null }[];
     yield {
       type: 'user',
       login: row.login,
       name: row.name,
-      roles: raw.prepare('select role from user_roles where user_id = ? order by role').pluck().all(row.id),
-      unit: unit(row.unit_id as string | null),
+      roles: given.map((one) => one.role),
+      unit: names.unit(row.unit_id),
+      telephone: row.telephone,
+      basis: given.find((one) => one.basis !== null)?.basis ?? null,
+      actsFor: names.login(given.find((one) => one.actsFor !== null)?.actsFor ?? null),
+      disabledAt: instant(row.disabled_at),
     };
+  }
+}
+
+function* settingLines(raw: Raw, names: NamesById): Generator<OutLine> {
   for (const row of rows(raw, 'select * from targets order by seq'))
     yield {
       type: 'target',
       year: row.year,
       metric: row.metric,
       basis: row.basis,
-      unit: unit(row.unit_id as string | null),
+      unit: names.unit(row.unit_id),
       quarter: row.quarter,
       value: row.value,
-      recordedAt: isoOf(Number(row.recorded_at)),
-      recordedBy: login(String(row.recorded_by)),
+      recordedAt: instant(row.recorded_at),
+      recordedBy: names.login(row.recorded_by),
     };
   for (const row of rows(raw, 'select * from settings order by seq'))
     yield {
@@ -73,9 +107,12 @@ function* linesOf(raw: Raw): Generator<Line> {
       name: row.name,
       value: JSON.parse(String(row.value)),
       effectiveOn: row.effective_on,
-      recordedAt: isoOf(Number(row.recorded_at)),
-      recordedBy: login(String(row.recorded_by)),
+      recordedAt: instant(row.recorded_at),
+      recordedBy: names.login(row.recorded_by),
     };
+}
+
+function* partyLines(raw: Raw): Generator<OutLine> {
   for (const row of rows(raw, 'select * from investors order by id'))
     yield {
       type: 'investor',
@@ -87,11 +124,22 @@ function* linesOf(raw: Raw): Generator<Line> {
       aliases: JSON.parse(String(row.aliases)),
     };
   for (const row of rows(raw, 'select * from persons order by id'))
-    yield { type: 'person', id: row.id, name: row.name, title: row.title, telephone: row.telephone };
+    yield {
+      type: 'person',
+      id: row.id,
+      name: row.name,
+      title: row.title,
+      telephone: row.telephone,
+      maskedAt: instant(row.masked_at),
+    };
+}
+
+function* projectLines(raw: Raw, names: NamesById): Generator<OutLine> {
   const tree = industriesAt(raw, { asOf: '9999-12-31', knownAt: Number.MAX_SAFE_INTEGER });
   for (const row of rows(
     raw,
-    `select p.*, i.name as investor from projects p left join investors i on i.id = p.first_investor_id where p.removed_at is null order by p.number`,
+    `select p.*, i.name as investor from projects p left join investors i on i.id = p.first_investor_id
+     where p.removed_at is null order by p.number`,
   )) {
     const first = row.first_industry as string | null;
     const path = industryPath(tree, first);
@@ -100,57 +148,14 @@ function* linesOf(raw: Raw): Generator<Line> {
       code: row.code,
       name: row.name,
       investor: row.investor,
-      industry: path.length > 0 ? path : first === null ? [] : [first],
+      industry: path.length > 0 || first === null ? path : [first],
       content: row.content,
       place: row.place,
       contact: row.contact,
-      unit: unit(row.home_unit_id as string | null),
-      createdAt: isoOf(Number(row.created_at)),
-      createdBy: login(String(row.created_by)),
+      unit: names.unit(row.home_unit_id),
+      sensitive: row.sensitive === 1,
+      createdAt: instant(row.created_at),
+      createdBy: names.login(row.created_by),
     };
   }
-  for (const row of rows(
-    raw,
-    'select f.*, p.code from facts f join projects p on p.id = f.project_id where p.removed_at is null order by f.seq',
-  ))
-    yield {
-      type: 'fact',
-      id: row.id,
-      act: row.act_id,
-      project: row.code,
-      kind: row.kind,
-      on: row.occurred_on,
-      precision: row.precision,
-      value: valueShape(row as unknown as FactRow, units),
-      recordedAt: isoOf(Number(row.recorded_at)),
-      recordedBy: login(String(row.recorded_by)),
-      supersedes: row.supersedes,
-      reason: row.reason,
-      note: row.note,
-      told: row.told_by === null ? null : { by: row.told_by, on: row.told_on },
-    };
-  for (const row of rows(
-    raw,
-    'select d.* from decisions d join facts f on f.id = d.fact_id join projects p on p.id = f.project_id where p.removed_at is null order by d.seq',
-  ))
-    yield {
-      type: 'decision',
-      fact: row.fact_id,
-      basis: row.basis,
-      outcome: row.outcome,
-      at: isoOf(Number(row.at)),
-      by: login(String(row.by)),
-      ticks: JSON.parse(String(row.ticks)),
-      reason: row.reason,
-      standsInFor: login(row.stands_in_for as string | null),
-      own:
-        row.own_on === null && row.own_yuan === null && row.number === null
-          ? null
-          : { on: row.own_on, wan: row.own_yuan === null ? null : wanOf(Number(row.own_yuan)), number: row.number },
-    };
-  if (bureau.openedAt !== null) yield { type: 'opened', at: isoOf(bureau.openedAt) };
-}
-
-function rows(raw: Raw, sql: string): IterableIterator<Record<string, unknown>> {
-  return raw.prepare(sql).all()[Symbol.iterator]() as IterableIterator<Record<string, unknown>>;
 }

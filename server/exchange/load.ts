@@ -1,280 +1,155 @@
-import { z } from 'zod';
+import type { Raw } from '../../db/client';
+import { shared } from '../../db/shared';
 import { type Audited, audited, type WriteTx } from '../../db/transaction';
 import { addAccount, giveRoles, isNew } from '../account/store';
-import { isDay } from '../calendar/day';
+import { appendEvidence } from '../evidence/store';
 import { newId } from '../ids';
-import { FACT_KINDS, NODES } from '../ledger/chain';
 import { spanOf } from '../ledger/fact';
 import { statement } from '../ledger/history-store';
 import { indexProject, refreshProject } from '../ledger/projection-store';
-import { addProject, appendDecision, appendFactRow, investorId } from '../ledger/store';
-import { yuanOfWan } from '../money/money';
-import { BASES, ROLES } from '../role';
+import {
+  addProject,
+  appendDecision,
+  appendFactRow,
+  appendReview,
+  attachEvidence,
+  investorId,
+  type NewDecision,
+} from '../ledger/store';
+import { refusalOfStore } from './constraint';
+import { factValue } from './fact-value';
+import { type Line, type LineOf, LineRefused, parseLine } from './lines';
 
-/** A line that cannot be taken, with its number and what is wrong with it. */
-export class LineRefused extends Error {
-  constructor(
-    readonly line: number,
-    message: string,
-  ) {
-    super(`第 ${line} 行：${message}`);
-  }
-}
+export { LineRefused } from './lines';
 
-const instant = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T.*([+-]\d{2}:\d{2}|Z)$/, { error: '时间应如 2018-01-03T09:00:00+08:00' })
-  .transform((text) => Date.parse(text))
-  .refine((at) => Number.isInteger(at), { error: '时间应如 2018-01-03T09:00:00+08:00' });
-const day = z.string().refine(isDay, { error: '日期应如 2018-03-19' });
-const text = z.string().min(1).max(200);
-const maybe = z.string().max(1000).nullable().optional();
-const wan = z
-  .number()
-  .transform((value) => yuanOfWan(String(value)))
-  .refine((yuan) => yuan !== null, { error: '金额为万元，最多四位小数' });
-
-/** One schema a line type; a reader refuses what it does not know (CLI.md). */
-const LINE = z.discriminatedUnion(
-  'type',
-  [
-    z.strictObject({ type: z.literal('district'), name: text, bureau: text, timeZone: z.literal('Asia/Shanghai') }),
-    z.strictObject({
-      type: z.literal('unit'),
-      name: text,
-      group: text,
-      aliases: z.array(text).default([]),
-      from: day,
-      to: day.nullable().default(null),
-      successor: maybe,
-    }),
-    z.strictObject({
-      type: z.literal('user'),
-      login: text,
-      name: text,
-      roles: z.array(z.enum(ROLES, { error: '没有这个角色' })),
-      unit: maybe,
-    }),
-    z.strictObject({
-      type: z.literal('target'),
-      year: z.int().min(1990).max(2100),
-      metric: text,
-      basis: z.enum(BASES),
-      unit: maybe,
-      quarter: z.int().min(1).max(4).nullable().default(null),
-      value: z.string().max(20).nullable(),
-      recordedAt: instant.optional(),
-      recordedBy: maybe,
-    }),
-    z.strictObject({
-      type: z.literal('setting'),
-      name: text,
-      value: z.unknown(),
-      effectiveOn: day,
-      recordedAt: instant,
-      recordedBy: maybe,
-    }),
-    z.strictObject({
-      type: z.literal('investor'),
-      id: text.optional(),
-      name: text,
-      class: maybe,
-      home: maybe,
-      creditCode: maybe,
-      aliases: z.array(text).default([]),
-    }),
-    z.strictObject({ type: z.literal('person'), id: text, name: text, title: maybe, telephone: maybe }),
-    z.strictObject({
-      type: z.literal('project'),
-      code: z.string().regex(/^\d{4}-\d{3,6}$/, { error: '项目编号应如 2018-017' }),
-      name: text,
-      investor: maybe,
-      industry: z.array(text).default([]),
-      content: maybe,
-      place: maybe,
-      contact: maybe,
-      unit: maybe,
-      createdAt: instant,
-      createdBy: maybe,
-    }),
-    z.strictObject({
-      type: z.literal('fact'),
-      id: text,
-      act: text.optional(),
-      project: text,
-      kind: z.enum(FACT_KINDS, { error: '没有这种事实' }),
-      on: z.string(),
-      precision: z.enum(['day', 'month', 'year', 'by']),
-      value: z.unknown(),
-      recordedAt: instant,
-      recordedBy: text,
-      supersedes: maybe,
-      reason: maybe,
-      note: maybe,
-      told: z.strictObject({ by: text, on: day }).nullable().optional(),
-    }),
-    z.strictObject({
-      type: z.literal('decision'),
-      fact: text,
-      basis: z.enum(BASES),
-      outcome: z.enum(['submitted', 'verified', 'returned', 'opening']),
-      at: instant,
-      by: text,
-      ticks: z.array(z.string()).default([]),
-      reason: maybe,
-      standsInFor: maybe,
-      own: z
-        .strictObject({ on: day.nullable().optional(), wan: wan.nullable().optional(), number: maybe })
-        .nullable()
-        .optional(),
-    }),
-    z.strictObject({ type: z.literal('opened'), at: instant }),
-  ],
-  { error: '不认识这种行' },
-);
-type Line = z.output<typeof LINE>;
-type Of<T extends Line['type']> = Extract<Line, { type: T }>;
-
-const node = z.enum(NODES);
-const amount = z.strictObject({
-  wan: wan.nullable(),
-  currency: z.string().regex(/^[A-Z]{3}$/),
-  amount: z.int().nullable().default(null),
-  rate: z.string().nullable().default(null),
-  rateOn: day.nullable().default(null),
-  rateSource: z.string().nullable().default(null),
-});
-
+/** How far a load has come: what later lines refer to. */
 type Loading = {
   tx: WriteTx;
+  line: number;
   units: Map<string, string>;
   users: Map<string, string>;
   projects: Map<string, string>;
-  facts: Set<string>;
-  lives: { unit: string; to: string | null; successor: string | null; line: number }[];
-  number: number;
+  facts: Map<string, { project: string; recordedAt: number }>;
+  /** When a body last spoke of a fact. */
+  answered: Map<string, number>;
+  /** The last instant anything was said of a project. */
+  touched: Map<string, number>;
+  /** What can only be settled once all units and all users are known. */
+  lives: { unit: string; told: LineOf<'unit'>; line: number }[];
+  seconds: { user: string; told: LineOf<'user'>; line: number }[];
 };
+
+const UNTOLD = '（原台账未写原因）';
+const TURN_EVERY_LINES = 200;
 
 /**
  * Takes a ledger as told into an empty house, all or nothing: checks shape, references and order, not gates, evidence or
- * ticks. Refuses with the number of the line. Accounts come without passwords; the administrator sends links.
+ * ticks (CLI.md, load). Instants stay those of the file. Accounts come without passwords; the administrator sends links.
+ * Evidence comes as records; the command brings the files. Throws `LineRefused` with the number of the line.
  */
 export async function loadLines(
   tx: WriteTx,
   lines: Iterable<string>,
 ): Promise<Audited<{ lines: number; projects: number; facts: number }>> {
   if (!isNew(tx.raw)) throw new LineRefused(0, '只能导入到空的数据目录');
+  // A load that was refused before may have left the versions of its settings in the cache.
+  shared().memory.delete('counting');
   const loading: Loading = {
     tx,
+    line: 0,
     units: new Map(),
     users: new Map(),
     projects: new Map(),
-    facts: new Set(),
+    facts: new Map(),
+    answered: new Map(),
+    touched: new Map(),
     lives: [],
-    number: 0,
+    seconds: [],
   };
-  let count = 0;
   for (const raw of lines) {
-    count += 1;
+    loading.line += 1;
     if (raw.trim() === '') continue;
-    take(loading, parsed(raw, count), count);
-    if (count % 200 === 0) await tx.breathe();
+    takeOne(loading, raw);
+    if (loading.line % TURN_EVERY_LINES === 0) await tx.breathe();
   }
-  if (isNew(tx.raw)) throw new LineRefused(count, '缺少 district 行');
+  if (isNew(tx.raw)) throw new LineRefused(loading.line, '缺少 district 行');
   settleUnits(loading);
+  settleSeconds(loading);
   for (const id of loading.projects.values()) {
-    refreshProject(tx.raw, id, tx.at);
+    refreshProject(tx.raw, id, loading.touched.get(id) ?? tx.at);
     indexProject(tx.raw, id);
     await tx.breathe();
   }
-  const done = { lines: count, projects: loading.projects.size, facts: loading.facts.size };
+  // A fact that waits for 审核 waits in the desk of the project’s lead.
+  tx.raw
+    .prepare('update waiting set unit_id = (select lead_unit_id from projects p where p.id = waiting.project_id)')
+    .run();
+  const done = { lines: loading.line, projects: loading.projects.size, facts: loading.facts.size };
   return audited({ action: 'ledger.loaded', objectType: 'bureau', objectId: '1', detail: done }, done);
 }
 
-function parsed(raw: string, line: number): Line {
-  let value: unknown;
+/** What the database itself refuses (a second 认定, one’s own report) is told with the line it came from. */
+function takeOne(loading: Loading, raw: string): void {
+  const line = parseLine(raw, loading.line);
+  if (line.type !== 'district' && isNew(loading.tx.raw)) throw new LineRefused(loading.line, '第一行须为 district');
   try {
-    value = JSON.parse(raw);
+    take(loading, line);
   } catch (error) {
-    throw new LineRefused(line, `不是 JSON：${error instanceof Error ? error.message : String(error)}`);
+    const words = refusalOfStore(error);
+    throw words === null ? error : new LineRefused(loading.line, words);
   }
-  const found = LINE.safeParse(value);
-  if (found.success) return found.data;
-  const [issue] = found.error.issues;
-  throw new LineRefused(line, `${issue?.path.join('.') || 'type'} ${issue?.message ?? '格式不对'}`);
 }
 
-function take(loading: Loading, line: Line, number: number): void {
-  const { tx } = loading;
-  const known = <T>(from: Map<string, T>, key: string | null | undefined, what: string): T | null => {
-    if (key === null || key === undefined) return null;
-    const found = from.get(key);
-    if (found === undefined) throw new LineRefused(number, `前面没有${what} ${key}`);
-    return found;
-  };
-  const someone = (login: string | null | undefined) => {
-    const id = known(loading.users, login, '用户') ?? loading.users.values().next().value;
-    if (id === undefined) throw new LineRefused(number, '前面没有用户');
-    return id;
-  };
+function take(loading: Loading, line: Line): void {
+  const { raw, at } = loading.tx;
   switch (line.type) {
     case 'district':
-      tx.raw
+      raw
         .prepare("insert into bureau (id, district, name, time_zone, set_up_at) values (1, ?, ?, 'Asia/Shanghai', ?)")
-        .run(line.name, line.bureau, tx.at);
+        .run(line.name, line.bureau, line.setUpAt ?? at);
       return;
-    case 'unit': {
-      const id = newId();
-      statement(
-        tx.raw,
-        `insert into units (id, name, group_name, aliases, from_day, position, version)
-         values (?, ?, ?, ?, ?, (select coalesce(max(position), 0) + 1 from units), 1)`,
-      ).run(id, line.name, line.group, JSON.stringify(line.aliases), line.from);
-      loading.units.set(line.name, id);
-      loading.lives.push({ unit: id, to: line.to, successor: line.successor ?? null, line: number });
+    case 'unit':
+      takeUnit(loading, line);
       return;
-    }
-    case 'user': {
-      const unitId = known(loading.units, line.unit, '单位');
-      const id = addAccount(tx, { login: line.login, name: line.name, telephone: null, unitId, passwordHash: null });
-      giveRoles(
-        tx,
-        id,
-        line.roles.map((role) => ({ role, basis: null, actsFor: null })),
-      );
-      loading.users.set(line.login, id);
+    case 'user':
+      takeUser(loading, line);
       return;
-    }
     case 'target':
       statement(
-        tx.raw,
+        raw,
         `insert into targets (seq, year, metric, basis, unit_id, quarter, value, recorded_at, recorded_by)
-         values ((select coalesce(max(seq), 0) + 1 from targets), ?, ?, ?, ?, ?, ?, ?, ?)`,
-      ).run(
-        line.year,
-        line.metric,
-        line.basis,
-        known(loading.units, line.unit, '单位'),
-        line.quarter,
-        line.value,
-        line.recordedAt ?? 0,
-        someone(line.recordedBy),
-      );
+         values ((select coalesce(max(seq), 0) + 1 from targets), @year, @metric, @basis, @unitId, @quarter, @value, @at, @by)`,
+      ).run({
+        year: line.year,
+        metric: line.metric,
+        basis: line.basis,
+        unitId: unitOf(loading, line.unit),
+        quarter: line.quarter,
+        value: line.value,
+        // Told without an instant it has always been known.
+        at: line.recordedAt ?? 0,
+        by: someone(loading, line.recordedBy),
+      });
       return;
     case 'setting':
       statement(
-        tx.raw,
+        raw,
         `insert into settings (seq, name, value, effective_on, recorded_at, recorded_by)
          values ((select coalesce(max(seq), 0) + 1 from settings), ?, ?, ?, ?, ?)`,
-      ).run(line.name, JSON.stringify(line.value), line.effectiveOn, line.recordedAt, someone(line.recordedBy));
+      ).run(
+        line.name,
+        JSON.stringify(line.value),
+        line.effectiveOn,
+        line.recordedAt,
+        someone(loading, line.recordedBy),
+      );
       return;
-    case 'investor': {
-      const id = line.id ?? newId();
+    case 'investor':
       statement(
-        tx.raw,
+        raw,
         'insert into investors (id, name, class, home, credit_code, aliases) values (?, ?, ?, ?, ?, ?)',
       ).run(
-        id,
+        line.id ?? newId(),
         line.name,
         line.class ?? null,
         line.home ?? null,
@@ -282,85 +157,116 @@ function take(loading: Loading, line: Line, number: number): void {
         JSON.stringify(line.aliases),
       );
       return;
-    }
     case 'person':
-      statement(tx.raw, 'insert into persons (id, name, title, telephone) values (?, ?, ?, ?)').run(
+      statement(raw, 'insert into persons (id, name, title, telephone, masked_at) values (?, ?, ?, ?, ?)').run(
         line.id,
         line.name,
         line.title ?? null,
         line.telephone ?? null,
+        line.maskedAt ?? null,
       );
       return;
     case 'project':
-      takeProject(loading, line, someone(line.createdBy), known(loading.units, line.unit, '单位'), number);
+      takeProject(loading, line);
       return;
     case 'fact':
-      takeFact(loading, line, someone(line.recordedBy), number);
+      takeFact(loading, line);
+      return;
+    case 'review':
+      takeReview(loading, line);
       return;
     case 'decision':
-      if (!loading.facts.has(line.fact)) throw new LineRefused(number, `前面没有事实 ${line.fact}`);
-      appendDecision(tx.raw, {
-        factId: line.fact,
-        basis: line.basis,
-        outcome: line.outcome,
-        at: line.at,
-        by: someone(line.by),
-        standsInFor: known(loading.users, line.standsInFor, '用户'),
-        ticks: JSON.stringify(line.ticks),
-        reason: line.reason ?? (line.outcome === 'returned' ? '（原台账未写原因）' : null),
-        ownOn: line.own?.on ?? null,
-        ownYuan: line.own?.wan ?? null,
-        number: line.own?.number ?? null,
-      });
+      takeDecision(loading, line);
+      return;
+    case 'evidence':
+      takeEvidence(loading, line);
       return;
     case 'opened':
-      tx.raw.prepare('update bureau set opened_at = ?, opened_by = ? where id = 1').run(line.at, someone(null));
+      raw
+        .prepare('update bureau set opened_at = ?, opened_by = ? where id = 1')
+        .run(line.at, line.by == null ? null : someone(loading, line.by));
   }
 }
 
-function takeProject(
-  loading: Loading,
-  line: Of<'project'>,
-  createdBy: string,
-  homeUnitId: string | null,
-  number: number,
-): void {
-  if (loading.projects.has(line.code)) throw new LineRefused(number, `项目 ${line.code} 出现了两次`);
-  loading.number += 1;
-  const id = addProject(loading.tx.raw, {
+function known<T>({ line }: Loading, from: ReadonlyMap<string, T>, key: string, what: string): T {
+  const found = from.get(key);
+  if (found === undefined) throw new LineRefused(line, `前面没有${what} ${key}`);
+  return found;
+}
+
+function unitOf(loading: Loading, name: string | null | undefined): string | null {
+  return name == null ? null : known(loading, loading.units, name, '单位');
+}
+
+/** The account of a login; where a line names nobody, the first of the file. */
+function someone(loading: Loading, login: string | null | undefined): string {
+  if (login != null) return known(loading, loading.users, login, '用户');
+  const [first] = loading.users.values();
+  if (first === undefined) throw new LineRefused(loading.line, '前面没有用户');
+  return first;
+}
+
+function touch(loading: Loading, projectId: string, at: number): void {
+  loading.touched.set(projectId, Math.max(at, loading.touched.get(projectId) ?? 0));
+}
+
+function takeUnit(loading: Loading, line: LineOf<'unit'>): void {
+  const id = newId();
+  statement(
+    loading.tx.raw,
+    `insert into units (id, name, group_name, aliases, from_day, position, version)
+     values (?, ?, ?, ?, ?, (select coalesce(max(position), 0) + 1 from units), ?)`,
+  ).run(id, line.name, line.group, JSON.stringify(line.aliases), line.from, line.versions?.length ?? 1);
+  loading.units.set(line.name, id);
+  loading.lives.push({ unit: id, told: line, line: loading.line });
+}
+
+function takeUser(loading: Loading, line: LineOf<'user'>): void {
+  const { tx } = loading;
+  const account = { login: line.login, name: line.name, telephone: line.telephone ?? null, passwordHash: null };
+  const id = addAccount(tx, { ...account, unitId: unitOf(loading, line.unit) });
+  if (line.disabledAt != null)
+    statement(tx.raw, 'update users set disabled_at = ? where id = ?').run(line.disabledAt, id);
+  loading.users.set(line.login, id);
+  loading.seconds.push({ user: id, told: line, line: loading.line });
+}
+
+function takeProject(loading: Loading, line: LineOf<'project'>): void {
+  const { raw } = loading.tx;
+  const id = addProject(raw, {
     code: line.code,
-    number: loading.number,
+    number: loading.projects.size + 1,
     name: line.name,
     content: line.content ?? null,
     place: line.place ?? null,
     contact: line.contact ?? null,
-    firstInvestorId: line.investor ? investorId(loading.tx.raw, { name: line.investor }) : null,
+    firstInvestorId: line.investor ? investorId(raw, { name: line.investor }) : null,
     firstIndustry: line.industry.at(-1) ?? null,
-    homeUnitId,
+    homeUnitId: unitOf(loading, line.unit),
     createdAt: line.createdAt,
-    createdBy,
+    createdBy: someone(loading, line.createdBy),
     batchId: null,
   });
+  if (line.sensitive) statement(raw, 'update projects set sensitive = 1 where id = ?').run(id);
   loading.projects.set(line.code, id);
+  touch(loading, id, line.createdAt);
 }
 
-function takeFact(loading: Loading, line: Of<'fact'>, recordedBy: string, number: number): void {
+function takeFact(loading: Loading, line: LineOf<'fact'>): void {
   const { raw } = loading.tx;
-  const projectId = loading.projects.get(line.project);
-  if (!projectId) throw new LineRefused(number, `前面没有项目 ${line.project}`);
-  if (loading.facts.has(line.id)) throw new LineRefused(number, `事实 ${line.id} 出现了两次`);
+  const projectId = known(loading, loading.projects, line.project, '项目');
+  if (loading.facts.has(line.id)) throw new LineRefused(loading.line, `事实 ${line.id} 出现了两次`);
   const span = spanOf(line.on, line.precision);
-  if (!span) throw new LineRefused(number, `on ${line.on} 不是精确到 ${line.precision} 的日期`);
-  if (line.supersedes && !loading.facts.has(line.supersedes))
-    throw new LineRefused(number, `前面没有要更正的事实 ${line.supersedes}`);
-  const { node: nodeId, value } = readValue(loading, line, number);
+  if (!span) throw new LineRefused(loading.line, `on ${line.on} 不是精确到 ${line.precision} 的日期`);
+  if (line.supersedes) known(loading, loading.facts, line.supersedes, '要更正的事实');
+  const { node, value } = factValue(raw, loading.units, line, loading.line);
   const actId = line.act ?? line.id;
   appendFactRow(raw, {
     id: line.id,
     projectId,
     actId,
     kind: line.kind,
-    node: nodeId,
+    node,
     value: JSON.stringify(value),
     occurredOn: line.on,
     precision: line.precision,
@@ -368,97 +274,124 @@ function takeFact(loading: Loading, line: Of<'fact'>, recordedBy: string, number
     lastDay: span.last,
     note: line.note ?? null,
     recordedAt: line.recordedAt,
-    recordedBy,
+    recordedBy: someone(loading, line.recordedBy),
     toldBy: line.told?.by ?? null,
-    toldByUserId: null,
+    toldByUserId: line.told?.login ? someone(loading, line.told.login) : null,
     toldOn: line.told?.on ?? null,
     supersedes: line.supersedes ?? null,
-    reason: line.reason ?? (line.supersedes ? '（原台账未写原因）' : null),
+    reason: line.reason ?? (line.supersedes ? UNTOLD : null),
     batchId: null,
   });
-  loading.facts.add(line.id);
   statement(
     raw,
-    "insert into waiting (fact_id, project_id, act_id, unit_id, step, recorded_at) values (?, ?, ?, null, 'decision', ?)",
-  ).run(line.id, projectId, actId, line.recordedAt);
+    'insert into waiting (fact_id, project_id, act_id, unit_id, step, recorded_at) values (?, ?, ?, null, ?, ?)',
+  ).run(line.id, projectId, actId, line.reviewFirst ? 'review' : 'decision', line.recordedAt);
+  loading.facts.set(line.id, { project: projectId, recordedAt: line.recordedAt });
+  touch(loading, projectId, line.recordedAt);
 }
 
-/** A line’s value as the log keeps it: units by id, money in 元; investors and persons are named or referred to by id. */
-function readValue(
-  loading: Loading,
-  line: Of<'fact'>,
-  number: number,
-): { node: (typeof NODES)[number] | null; value: unknown } {
-  const read = <T>(schema: z.ZodType<T>): T => {
-    const found = schema.safeParse(line.value);
-    if (found.success) return found.data;
-    const [issue] = found.error.issues;
-    throw new LineRefused(number, `value ${issue?.path.join('.') ?? ''} ${issue?.message ?? '格式不对'}`);
+/** A body speaks after the fact was recorded, and never before what it said last: figures as known then rest on it. */
+function inOrder(loading: Loading, factId: string, who: string, at: number): void {
+  const fact = known(loading, loading.facts, factId, '事实');
+  if (at < fact.recordedAt) throw new LineRefused(loading.line, `at 早于事实 ${factId} 的登记时间`);
+  const key = `${who} ${factId}`;
+  if (at < (loading.answered.get(key) ?? 0)) throw new LineRefused(loading.line, 'at 早于同一事实的上一次答复');
+  loading.answered.set(key, at);
+  touch(loading, fact.project, at);
+}
+
+function takeReview(loading: Loading, line: LineOf<'review'>): void {
+  inOrder(loading, line.fact, 'review', line.at);
+  appendReview(loading.tx.raw, {
+    factId: line.fact,
+    outcome: line.outcome,
+    at: line.at,
+    by: someone(loading, line.by),
+    standsInFor: line.standsInFor ? someone(loading, line.standsInFor) : null,
+    reason: line.reason ?? (line.outcome === 'returned' ? UNTOLD : null),
+  });
+}
+
+function takeDecision(loading: Loading, line: LineOf<'decision'>): void {
+  inOrder(loading, line.fact, line.basis, line.at);
+  const row: NewDecision = {
+    factId: line.fact,
+    basis: line.basis,
+    outcome: line.outcome,
+    at: line.at,
+    by: someone(loading, line.by),
+    standsInFor: line.standsInFor ? someone(loading, line.standsInFor) : null,
+    ticks: JSON.stringify(line.ticks),
+    reason: line.reason ?? (line.outcome === 'returned' ? UNTOLD : null),
+    ownOn: line.own?.on ?? null,
+    ownYuan: line.own?.wan ?? null,
+    number: line.own?.number ?? null,
   };
+  appendDecision(loading.tx.raw, row);
+}
+
+function takeEvidence(loading: Loading, line: LineOf<'evidence'>): void {
   const { raw } = loading.tx;
-  switch (line.kind) {
-    case 'node':
-      return { node: read(node), value: null };
-    case 'investment':
-    case 'approvedInvestment': {
-      const { wan: yuan, ...rest } = read(amount);
-      return { node: null, value: { yuan, ...rest } };
-    }
-    case 'completedInvestment':
-    case 'paidIn':
-      return { node: null, value: { yuan: read(z.strictObject({ wan })).wan } };
-    case 'foreignPaidIn':
-      return { node: null, value: read(z.strictObject({ currency: z.string(), amount: z.int() })) };
-    case 'shares': {
-      const shares = read(z.array(z.strictObject({ unit: z.string(), bp: z.int().min(1).max(10_000) })).min(1));
-      if (shares.reduce((sum, share) => sum + share.bp, 0) !== 10_000)
-        throw new LineRefused(number, 'value 份额合计须为 10000');
-      return {
-        node: null,
-        value: shares.map((share) => {
-          const unit = loading.units.get(share.unit);
-          if (!unit) throw new LineRefused(number, `前面没有单位 ${share.unit}`);
-          return { unit, bp: share.bp };
-        }),
-      };
-    }
-    case 'attribute': {
-      const found = read(
-        z.strictObject({ name: z.string(), value: z.union([z.string(), z.array(z.string())]).nullable() }),
-      );
-      const value = Array.isArray(found.value) ? (found.value.at(-1) ?? null) : found.value;
-      const named =
-        found.name === 'investor' &&
-        value !== null &&
-        !statement(raw, 'select 1 from investors where id = ?').get(value);
-      return {
-        node: null,
-        value: { name: found.name, value: named && value ? investorId(raw, { name: value }) : value },
-      };
-    }
-    case 'planned':
-      return { node: null, value: read(z.strictObject({ node, by: z.string() })) };
-    case 'withdrawal':
-      if (!line.supersedes) throw new LineRefused(number, '撤回须写明 supersedes');
-      return { node: null, value: null };
-    default:
-      return { node: null, value: read(z.string().nullable()) };
+  const projectId = known(loading, loading.projects, line.project, '项目');
+  appendEvidence(raw, {
+    id: line.id,
+    projectId,
+    sha256: line.sha256,
+    size: line.size,
+    mediaType: line.mediaType,
+    name: line.name,
+    kind: line.kind,
+    recordedAt: line.recordedAt,
+    recordedBy: someone(loading, line.recordedBy),
+  });
+  for (const fact of line.facts) {
+    if (known(loading, loading.facts, fact, '事实').project !== projectId)
+      throw new LineRefused(loading.line, `事实 ${fact} 不是项目 ${line.project} 的`);
+    attachEvidence(raw, fact, line.id);
   }
 }
 
-/** Lives and successors, once all units are known; one version each, as if it had always been known. */
+/** Lives and successors, once all units are known; where the file tells no versions, one that has always been known. */
 function settleUnits(loading: Loading): void {
   const { raw } = loading.tx;
-  for (const { unit, to, successor, line } of loading.lives) {
-    const successorId = successor === null ? null : loading.units.get(successor);
-    if (successorId === undefined) throw new LineRefused(line, `没有承接单位 ${successor}`);
-    raw.prepare('update units set to_day = ?, successor_id = ? where id = ?').run(to, successorId, unit);
+  for (const { unit, told, line } of loading.lives) {
+    const successorOf = (name: string | null | undefined) => {
+      const found = name == null ? null : loading.units.get(name);
+      if (found === undefined) throw new LineRefused(line, `没有承接单位 ${name}`);
+      return found;
+    };
     raw
-      .prepare(
-        `insert into unit_versions (seq, unit_id, name, group_name, aliases, from_day, to_day, successor_id, recorded_at, recorded_by)
-         select (select coalesce(max(seq), 0) + 1 from unit_versions), id, name, group_name, aliases, from_day, to_day, successor_id, 0, 'load'
-         from units where id = ?`,
-      )
-      .run(unit);
+      .prepare('update units set to_day = ?, successor_id = ? where id = ?')
+      .run(told.to, successorOf(told.successor), unit);
+    for (const version of told.versions ?? [{ ...told, recordedAt: 0, recordedBy: 'load' }])
+      addUnitVersion(raw, {
+        unit,
+        name: version.name,
+        group: version.group,
+        aliases: JSON.stringify(version.aliases),
+        from: version.from,
+        to: version.to,
+        successor: successorOf(version.successor),
+        at: version.recordedAt,
+        by: loading.users.get(version.recordedBy) ?? version.recordedBy,
+      });
+  }
+}
+
+function addUnitVersion(raw: Raw, row: Record<string, string | number | null>): void {
+  statement(
+    raw,
+    `insert into unit_versions (seq, unit_id, name, group_name, aliases, from_day, to_day, successor_id, recorded_at, recorded_by)
+     values ((select coalesce(max(seq), 0) + 1 from unit_versions), @unit, @name, @group, @aliases, @from, @to, @successor, @at, @by)`,
+  ).run(row);
+}
+
+/** Roles, once all users are known: a 秘书 may stand before the leader they act for. */
+function settleSeconds(loading: Loading): void {
+  for (const { user, told, line } of loading.seconds) {
+    const actsFor = told.actsFor == null ? null : (loading.users.get(told.actsFor) ?? null);
+    if (told.actsFor != null && actsFor === null) throw new LineRefused(line, `没有用户 ${told.actsFor}`);
+    const roles = [...new Set(told.roles)].map((role) => ({ role, basis: told.basis ?? null, actsFor }));
+    giveRoles(loading.tx, user, roles);
   }
 }

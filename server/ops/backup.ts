@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Raw } from '../../db/client';
 import { openConnection } from '../../db/client';
+import { copyEvidence, EvidenceDamaged } from '../evidence/copy';
 import { auditBreaks } from './audit-chain';
 
 /** What a backup holds: the ledger, the evidence with its hashes, the secret. One folder is one set (REL-05). */
@@ -24,7 +24,7 @@ export async function backUp(raw: Raw, folder: string, file: string): Promise<Ba
   rmSync(half, { force: true });
   await raw.backup(half, { progress: () => PAGES_A_TURN });
   const found = checkCopy(half);
-  const evidence = copyEvidence(folder, `${file}.files`);
+  const evidence = evidenceBeside(folder, file);
   await settle(half, file);
   return { file, bytes: statSync(file).size, facts: found.facts, evidence };
 }
@@ -98,22 +98,13 @@ export function checkCopy(file: string): { facts: number } {
   }
 }
 
-/** Copies the evidence files and checks each against the hash that is its name. */
-function copyEvidence(folder: string, to: string): number {
-  const from = join(folder, 'evidence');
-  if (!existsSync(from)) return 0;
-  cpSync(from, to, { recursive: true });
-  let count = 0;
-  for (const shelf of readdirSync(to)) {
-    for (const name of readdirSync(join(to, shelf))) {
-      const hash = createHash('sha256')
-        .update(readFileSync(join(to, shelf, name)))
-        .digest('hex');
-      if (hash !== name) throw new BackupRefused(`佐证文件 ${name} 与其摘要不符，备份未完成`);
-      count += 1;
-    }
+function evidenceBeside(folder: string, file: string): number {
+  try {
+    return copyEvidence(join(folder, 'evidence'), `${file}.files`);
+  } catch (error) {
+    if (error instanceof EvidenceDamaged) throw new BackupRefused(`${error.message}，备份未完成`);
+    throw error;
   }
-  return count;
 }
 
 /** Syncs a finished file to disk, then gives it its name. */
