@@ -106,7 +106,7 @@ export default async function DeskPage({ searchParams }: PageProps<'/'>) {
                 <li key={row.id}>
                   <Link href={href(`/projects/${row.code}`, keep)}>{row.name}</Link>
                   <div className="xs muted">
-                    {row.units[0]?.name ?? '未定单位'} · {row.stageSince ?? ''} 开工
+                    {row.units[0]?.name ?? '未定单位'} · {row.startedOn ?? ''} 开工
                   </div>
                 </li>
               ))}

@@ -10,6 +10,7 @@ import { apiHandler } from '../door';
 import { newId } from '../ids';
 import { countProjects, type ListQuery, listProjects } from '../ledger/list-store';
 import { factViews, nextSteps, standingView } from '../ledger/project-view';
+import { END_OF_DAYS, FIRST_DAY } from '../ledger/projection';
 import { findProject } from '../ledger/store';
 import { openHouse } from '../start';
 import { progressOf } from '../target/progress';
@@ -54,12 +55,13 @@ function questions(made: BenchLedger): Question[] {
   const now = Date.now();
   const board = (asOf: string) =>
     progressOf(raw, { asOf, knownAt: now, basis: 'district', year: Number(asOf.slice(0, 4)) }, ['majorSignings']);
+  const holding = [{ unit, from: FIRST_DAY, until: END_OF_DAYS }];
   return [
     {
       name: 'list of 50 of a unit by amount',
       path: 'ledger.list',
       input: { unit, sort: 'yuan' },
-      floor: () => listProjects(raw, { ...LIST, units: [unit], sort: 'yuan' }, all),
+      floor: () => listProjects(raw, { ...LIST, units: holding, sort: 'yuan' }, all),
     },
     {
       name: 'one project with its facts',
@@ -105,7 +107,7 @@ function questions(made: BenchLedger): Question[] {
       name: 'total of a unit’s list',
       path: 'ledger.count',
       input: { unit },
-      floor: () => countProjects(raw, { ...LIST, units: [unit] }, all),
+      floor: () => countProjects(raw, { ...LIST, units: holding }, all),
     },
   ];
 }

@@ -111,6 +111,9 @@ const DATA: BulletinData = {
   figures: {
     monthSignings: 1,
     monthInvestment: 12_000,
+    monthSigned: 12_000,
+    monthIncreases: 0,
+    monthDecreases: 0,
     yearSignings: 3,
     yearInvestment: 52_000,
     yearIncrements: 0,
@@ -169,6 +172,7 @@ const DATA: BulletinData = {
   deducted: [],
   starts: [],
   productions: [],
+  beside: { lastYearLate: [], lastYearDeducted: [], earlierDeducted: [], passing: [] },
   startedNotEntered: [],
 };
 

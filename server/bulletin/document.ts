@@ -84,6 +84,16 @@ function attachmentsOf(data: BulletinData): OfficialDocument['attachments'] {
         ...(data.deducted.length > 0
           ? [{ type: 'note' as const, text: '以下为本期核减项目。' }, projectTable(data.deducted)]
           : []),
+        ...(
+          [
+            ['以下为上年签约、本期补认定项目，计入上年。', data.beside.lastYearLate],
+            ['以下为从上年签约中补核减的项目。', data.beside.lastYearDeducted],
+            ['以下为以前年度签约、本期核减的项目。', data.beside.earlierDeducted],
+            ['以下为本期签约又终止的项目，不计入。', data.beside.passing],
+          ] as const
+        ).flatMap(([text, projects]) =>
+          projects.length > 0 ? [{ type: 'note' as const, text }, projectTable(projects)] : [],
+        ),
       ],
     },
     {

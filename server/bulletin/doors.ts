@@ -4,8 +4,9 @@ import { type Door, sendFile } from '../doors';
 import { refused } from '../errors';
 import { audit, permitted } from '../permitted';
 import { BASES } from '../role';
+import { cutOffOf } from './cut-off';
 import { bulletinDocument } from './document';
-import { bulletinData, cutOffOf } from './figures-store';
+import { bulletinData } from './figures-store';
 import { month } from './router';
 import { monthText } from './text';
 

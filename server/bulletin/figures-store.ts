@@ -1,15 +1,5 @@
 import type { Raw } from '../../db/client';
-import {
-  addDays,
-  type Day,
-  earlier,
-  endOf,
-  type Instant,
-  monthEnd,
-  monthSpan,
-  sameDayLastYear,
-  yearOf,
-} from '../calendar/day';
+import { type Day, endOf, type Instant, monthEnd, monthSpan, sameDayLastYear, yearOf } from '../calendar/day';
 import { rulesAt } from '../catalogue/counting-rules';
 import { countingVersions } from '../catalogue/store';
 import { decimalOfBp } from '../ledger/figures';
@@ -18,15 +8,19 @@ import { statement } from '../ledger/history-store';
 import { wanOf } from '../money/money';
 import type { Metric } from '../target/metrics';
 import { type MetricProgress, progressOf } from '../target/progress';
+import { type Beside, besideOf } from './beside-store';
+import type { CutOff } from './cut-off';
 import { type Moved, type ReconciliationLine, reconcile } from './reconciliation';
-
-/** The moments of a month’s bulletin: D is the window’s last day (today while it runs), K the cut-off. */
-export type CutOff = { month: string; asOf: Day; knownAt: Instant; previous: { asOf: Day; knownAt: Instant } | null };
 
 /** Every figure of a plain bulletin; money in 万元. */
 export type BulletinFigures = {
   monthSignings: number;
+  /** What the month’s flow adds to the sum: its signings and the increases and decreases signed in it. */
   monthInvestment: number;
+  /** 协议投资 of the month’s signings as signed, and increases and decreases of the month. */
+  monthSigned: number;
+  monthIncreases: number;
+  monthDecreases: number;
   yearSignings: number;
   /** 当年签约. */
   yearInvestment: number;
@@ -79,24 +73,8 @@ export type BulletinData = {
   starts: Named[];
   productions: Named[];
   startedNotEntered: Named[];
+  beside: { [what in keyof Beside]: Named[] };
 };
-
-/**
- * The cut-off of a month: without an issued bulletin K is the end of the window’s last day, and the previous one is
- * computed at that moment of the month before; January has none (DOMAIN.md, Bulletin terms). A month still running is
- * cut at today.
- */
-export function cutOffOf(month: string, today: Day, now: Instant, knownAt: Instant = Number.MAX_SAFE_INTEGER): CutOff {
-  const asOf = earlier(monthEnd(month), today);
-  const known = Math.min(endOf(asOf), now, knownAt);
-  const before = addDays(`${month}-01`, -1);
-  return {
-    month,
-    asOf,
-    knownAt: known,
-    previous: month.endsWith('-01') ? null : { asOf: before, knownAt: Math.min(endOf(before), known) },
-  };
-}
 
 /** Everything a plain bulletin of the month says, computed at its cut-off. */
 export function bulletinData(raw: Raw, cut: CutOff, basis: Moment['basis']): BulletinData {
@@ -128,6 +106,7 @@ export function bulletinData(raw: Raw, cut: CutOff, basis: Moment['basis']): Bul
     contributionsOf(raw, { ...at, metric: wanted, year, ...span });
   const monthSigned = inMonth(metric);
   const lastYear = contributionsOf(raw, { ...at, asOf: sameDayLastYear(cut.asOf), metric, year: year - 1 });
+  const beside = besideOf(raw, cut, basis);
   const named = (rows: readonly Contribution[]) => namedOf(raw, rows, lives);
   return {
     month: cut.month,
@@ -136,6 +115,9 @@ export function bulletinData(raw: Raw, cut: CutOff, basis: Moment['basis']): Bul
     figures: {
       monthSignings: count(monthSigned),
       monthInvestment: sum(monthSigned),
+      monthSigned: sum(monthSigned.filter(isEvent)),
+      monthIncreases: sum(monthSigned.filter((one) => !isEvent(one) && one.yuan > 0)),
+      monthDecreases: -sum(monthSigned.filter((one) => !isEvent(one) && one.yuan < 0)),
       yearSignings: signed.actual ?? 0,
       yearInvestment: signed.investment,
       yearIncrements: signed.increments,
@@ -161,13 +143,24 @@ export function bulletinData(raw: Raw, cut: CutOff, basis: Moment['basis']): Bul
       ...line,
       unit: line.scope === 'total' ? null : line.unit === null ? '未定单位' : (lives.get(line.unit)?.name ?? line.unit),
     })),
-    signings: named(monthSigned),
+    signings: named(monthSigned.filter(isEvent)),
     late: named(pick(now, moved, 'late')),
     deducted: named(pick(previous, moved, 'deducted')),
-    starts: named(inMonth('starts')),
-    productions: named(inMonth('productions')),
+    starts: named(inMonth('starts').filter(isEvent)),
+    productions: named(inMonth('productions').filter(isEvent)),
+    beside: {
+      lastYearLate: named(beside.lastYearLate),
+      lastYearDeducted: named(beside.lastYearDeducted),
+      earlierDeducted: named(beside.earlierDeducted),
+      passing: named(beside.passing),
+    },
     startedNotEntered: named(startedNotEntered(raw, at, year)),
   };
+}
+
+/** The event itself; later changes of its amount are growth and name no project anew. */
+function isEvent(one: Contribution): boolean {
+  return one.part === 'base';
 }
 
 function pick(rows: readonly Contribution[], moved: readonly Moved[], movement: Moved['movement']): Contribution[] {

@@ -1,6 +1,6 @@
 import type { Day } from '../calendar/day';
 import { creditByUnit, decimalOfBp, type UnitLife } from '../ledger/figures';
-import type { Contribution } from '../ledger/figures-store';
+import { asGroups, type Contribution } from '../ledger/figures-store';
 import { wanDecimal } from '../target/progress';
 
 /** Why a project moved between two cut-offs (DOMAIN.md, Bulletin terms). */
@@ -125,8 +125,7 @@ function credited(
   rows: readonly Contribution[],
   context: { lives: ReadonlyMap<string, UnitLife>; mode: 'split' | 'double' | 'lead' },
 ): Map<string | null, Bp> {
-  const groups = rows.map((row) => ({ ...row, creditDay: row.last, investor: null, kind: null, quarter: null }));
-  return new Map(creditByUnit(groups, context.mode, context.lives).map((part) => [part.unit, part]));
+  return new Map(creditByUnit(asGroups(rows), context.mode, context.lives).map((part) => [part.unit, part]));
 }
 
 function plus(one: Bp, other: Bp, sign: bigint): Bp {

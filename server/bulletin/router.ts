@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { BASES } from '../role';
 import { procedure, refused, router } from '../trpc';
-import { bulletinData, cutOffOf } from './figures-store';
+import { cutOffOf } from './cut-off';
+import { bulletinData } from './figures-store';
 import { bulletinSections, openingText } from './text';
 
 export const month = z.string().regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/, { error: '月份应如 2018-03' });

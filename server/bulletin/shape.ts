@@ -16,6 +16,9 @@ export function bulletinShape(data: BulletinData) {
       new: data.signings.map(({ code }) => code),
       late: data.late.map(({ code }) => code),
       deducted: data.deducted.map(({ code }) => code),
+      ...Object.fromEntries(
+        Object.entries(data.beside).map(([what, projects]) => [what, projects.map(({ code }) => code)]),
+      ),
     },
   };
 }

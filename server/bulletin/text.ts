@@ -61,7 +61,7 @@ export function bulletinSections(data: BulletinData): Section[] {
       ? '本年度目标尚未录入'
       : `占年度目标${f.target}个的${percentText(Number(f.targetShare))}，${againstTime(Number(f.targetShare), Number(f.timeShare), Number(f.ahead))}`;
   whole.push(
-    `${through}，全区新签约亿元以上项目${countText(f.yearSignings, f.sharedSignings)}，协议投资${moneyText(f.yearInvestment)}${f.yearIncrements > 0 ? `；以前年度项目增资${moneyText(f.yearIncrements)}，合计${moneyText(f.yearInvestment + f.yearIncrements)}` : ''}。其中${number}月签约${f.monthSignings}个，协议投资${moneyText(f.monthInvestment)}。上年同期签约${f.lastYearSignings}个，${growthText(f.yearSignings, f.lastYearSignings)}。${standing}。`,
+    `${through}，全区新签约亿元以上项目${countText(f.yearSignings, f.sharedSignings)}，协议投资${moneyText(f.yearInvestment)}${f.yearIncrements > 0 ? `；以前年度项目增资${moneyText(f.yearIncrements)}，合计${moneyText(f.yearInvestment + f.yearIncrements)}` : ''}。其中${number}月${monthWords(data)}。上年同期签约${f.lastYearSignings}个，${growthText(f.yearSignings, f.lastYearSignings)}。${standing}。`,
   );
   whole.push(
     `${through}，新注册项目${f.yearRegistrations}个，其中${number}月${f.monthRegistrations}个；新开工${f.yearStarts}个，其中${number}月${f.monthStarts}个；新入库${f.yearStatisticsEntries}个，其中${number}月${f.monthStatisticsEntries}个；新投产${f.yearProductions}个，其中${number}月${f.monthProductions}个。`,
@@ -90,6 +90,7 @@ export function bulletinSections(data: BulletinData): Section[] {
   );
   if (data.late.length > 0) steps.push(`补认定。此前签约、本期认定${data.late.length}个：${listText(data.late)}。`);
   if (data.deducted.length > 0) steps.push(`核减。本期核减${data.deducted.length}个：${listText(data.deducted)}。`);
+  steps.push(...besideWords(data, listText));
   if (data.starts.length > 0) steps.push(`开工。${number}月新开工${data.starts.length}个：${listText(data.starts)}。`);
   if (data.productions.length > 0)
     steps.push(`投产。${number}月新投产${data.productions.length}个：${listText(data.productions)}。`);
@@ -112,6 +113,27 @@ export function bulletinSections(data: BulletinData): Section[] {
     const more = projects.length - shown.length;
     return `${shown.join('、')}${more > 0 ? `等，余${more}个见附件2（${year}年${number}月）` : ''}`;
   }
+}
+
+/** The month’s part: its signings, and apart from them what was signed in it to add or take away. */
+function monthWords({ figures: f }: BulletinData): string {
+  const signed = f.monthSignings === 0 ? '没有新签约' : `签约${f.monthSignings}个，协议投资${moneyText(f.monthSigned)}`;
+  const more = f.monthIncreases > 0 ? `，项目增资${moneyText(f.monthIncreases)}` : '';
+  const less = f.monthDecreases > 0 ? `，项目减资${moneyText(f.monthDecreases)}` : '';
+  return `${signed}${more}${less}`;
+}
+
+/** What is listed beside the figures and is in none of their terms (DOMAIN.md, Year’s edge; 核减). */
+function besideWords({ beside }: BulletinData, listText: (projects: readonly Named[]) => string): string[] {
+  const lines: [readonly Named[], (count: number) => string][] = [
+    [beside.lastYearLate, (count) => `上年补认定。上年签约、本期认定${count}个，计入上年，不计入本年`],
+    [beside.lastYearDeducted, (count) => `上年补核减。本期从上年签约中核减${count}个，不影响本年`],
+    [beside.earlierDeducted, (count) => `以前年度核减。以前年度签约、本期终止或降至亿元以下${count}个，不影响本年`],
+    [beside.passing, (count) => `本期签约又终止${count}个，不计入`],
+  ];
+  return lines.flatMap(([projects, words]) =>
+    projects.length === 0 ? [] : [`${words(projects.length)}：${listText(projects)}。`],
+  );
 }
 
 /** The opening line: basis, cut-off, whose data. */

@@ -92,3 +92,9 @@ export function earlier(one: Day, other: Day): Day {
   if (one < other) return one;
   return other;
 }
+
+/** The later of two days. */
+export function later(one: Day, other: Day): Day {
+  if (one > other) return one;
+  return other;
+}

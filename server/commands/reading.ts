@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { shared } from '../../db/shared';
+import { cutOffOf } from '../bulletin/cut-off';
 import { bulletinDocument } from '../bulletin/document';
-import { bulletinData, cutOffOf } from '../bulletin/figures-store';
+import { bulletinData } from '../bulletin/figures-store';
 import { bulletinShape } from '../bulletin/shape';
 import { dayOf, isoOf, yearOf } from '../calendar/day';
 import { weekLabel, weekSpan } from '../calendar/week';

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { write } from '../../db/transaction';
-import { bulletinData, cutOffOf } from '../bulletin/figures-store';
+import { cutOffOf } from '../bulletin/cut-off';
+import { bulletinData } from '../bulletin/figures-store';
 import { bulletinShape } from '../bulletin/shape';
 import { endOf } from '../calendar/day';
 import { playDemo } from '../demo/play';

@@ -368,3 +368,34 @@ test('the projection says at every moment what the definition says', () => {
     }
   }
 });
+
+describe('running amounts and bands', () => {
+  test('a first statement counts whole where the project was signed or started inside the year', () => {
+    const story = (started: string) =>
+      ledger()
+        .signed('2017-05-04', 12_000)
+        .fact('node', null, started, { node: 'started' })
+        .fact('completedInvestment', { yuan: 50_000_000 }, '2018-06-30');
+    const completed = (from: Ledger) =>
+      entriesAt(from, '2018-12-31')
+        .filter((entry) => entry.metric === 'completedInvestment')
+        .map((entry) => entry.yuan);
+    expect([completed(story('2018-02-02')), completed(story('2017-09-02'))]).toEqual([[50_000_000], []]);
+  });
+
+  test('a project agreed in dollars stands in the band of its dollars when that is the higher', () => {
+    const dollars = {
+      yuan: 70_000_000,
+      currency: 'USD',
+      amount: 10_000_000,
+      rate: '7',
+      rateOn: null,
+      rateSource: null,
+    };
+    const [entry] = entriesAt(
+      ledger().signed('2018-01-16', 1).fact('investment', dollars, '2018-01-16', { id: 'dollars' }),
+      '2018-12-31',
+    ).filter((one) => one.metric === 'majorSignings');
+    expect(entry).toMatchObject({ count: 1, band: '1—5亿' });
+  });
+});

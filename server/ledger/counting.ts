@@ -332,8 +332,7 @@ function runningEntries(
 /** True when the project was signed or started inside the year, so that every running amount stood at 0 before it. */
 function beganIn(facts: Recognised[], newYear: Day, context: CountingContext): boolean {
   const nodes = context.rules(newYear).stageNodes[context.basis];
-  const first = reached(facts, nodes.signed) ?? reached(facts, nodes.started);
-  return first !== null && first.first >= newYear;
+  return [nodes.signed, nodes.started].some((stage) => (reached(facts, stage)?.first ?? '') >= newYear);
 }
 
 function running({ fact }: Recognised): number {

@@ -1,5 +1,5 @@
 import type { Raw } from '../../db/client';
-import { type Day, earlier, type Instant } from '../calendar/day';
+import { type Day, earlier, endOf, type Instant } from '../calendar/day';
 import type { Basis } from '../role';
 import { type EntryMetric, STOCK_YEAR } from './counting';
 import type { Share } from './fact';
@@ -12,7 +12,8 @@ export type Moment = { asOf: Day; knownAt: Instant; basis: Basis };
 /** A metric of a year, or of a period inside it: only what lies wholly inside `first`–`last` by its own day. */
 export type FigureQuery = Moment & { metric: EntryMetric; year: number; first?: Day; last?: Day };
 
-const STOCKS: ReadonlySet<EntryMetric> = new Set(['industrialMajors', 'serviceMajors']);
+/** Metrics that belong to no year: they hold at D. */
+export const STOCKS: ReadonlySet<EntryMetric> = new Set(['industrialMajors', 'serviceMajors']);
 
 /** The parameters of the rectangle a query falls in. A year is asked at D or its 31 December, whichever is earlier. */
 export function rectangleOf(query: FigureQuery) {
@@ -92,9 +93,33 @@ export function contributionsOf(raw: Raw, query: FigureQuery, kind: string | nul
   return rows.map((row) => ({ ...row, shares: JSON.parse(row.shares) as Share[] }));
 }
 
+/** What counts at one moment of projects that do not count at another: the new ones of a cut, or, the other way round, its 核减. */
+export function contributionsOnlyAt(raw: Raw, query: FigureQuery, other: FigureQuery): Contribution[] {
+  const there = rectangleOf(other);
+  const rows = statement(
+    raw,
+    `select e.project_id as projectId, e.part, e.first_day as first, e.last_day as last, e.count, e.yuan, e.shares, e.industry, e.band
+     from entries e where ${ENTRIES_AT} and ${INSIDE}
+       and e.project_id not in (select o.project_id from entries o where o.basis = @basis and o.metric = @metric and o.year = @otherYear
+         and o.known_to > @otherKnown and o.known_from <= @otherKnown and o.day_from <= @otherDay and o.day_to > @otherDay)
+     order by e.last_day, e.project_id, e.part`,
+  ).all({
+    ...rectangleOf(query),
+    otherYear: there.year,
+    otherKnown: there.known,
+    otherDay: there.day,
+  }) as (Omit<Contribution, 'shares'> & { shares: string })[];
+  return rows.map((row) => ({ ...row, shares: JSON.parse(row.shares) as Share[] }));
+}
+
+/** Contributions as groups of one, to be split to units by the shares of their own day. */
+export function asGroups(rows: readonly Contribution[]): Group[] {
+  return rows.map((row) => ({ ...row, creditDay: row.last, investor: null, kind: null, quarter: null }));
+}
+
 /**
- * Major signings reported and not yet decided on the district basis at K, of one year: shown beside the figure and
- * never counted in.
+ * Major signings that had happened by D, reported and not yet decided on the district basis at K, of one year: shown
+ * beside the figure and never counted in.
  */
 export function pendingMajors(
   raw: Raw,
@@ -107,12 +132,13 @@ export function pendingMajors(
        join facts a on a.act_id = f.act_id and a.kind = 'investment'
        join projects p on p.id = f.project_id and p.removed_at is null
        where f.node = 'agreement' and f.last_day between @first and @last and f.recorded_at <= @knownAt
+         and (f.last_day <= @asOf or f.recorded_at <= @endOfDay)
          and not exists (select 1 from decisions d where d.fact_id = f.id and d.basis = 'district' and d.at <= @knownAt)
          and not exists (select 1 from reviews r where r.fact_id = f.id and r.outcome = 'returned' and r.at <= @knownAt)
          and (a.value ->> 'yuan' >= @majorYuan or (a.value ->> 'currency' = 'USD' and a.value ->> 'amount' >= @majorDollars))`,
     )
       .pluck()
-      .get({ ...at, first: `${at.year}-01-01`, last: `${at.year}-12-31` }),
+      .get({ ...at, endOfDay: endOf(at.asOf), first: `${at.year}-01-01`, last: `${at.year}-12-31` }),
   );
 }
 

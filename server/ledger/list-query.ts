@@ -1,12 +1,13 @@
 import type { z } from 'zod';
-import { type Day, yearOf } from '../calendar/day';
+import { type Day, later, yearOf } from '../calendar/day';
 import { industriesUnder } from '../catalogue/catalogue';
 import { catalogueAt } from '../catalogue/store';
 import { refused } from '../errors';
 import { METRIC_FORMS, type Metric } from '../target/metrics';
-import { unitsAt } from './figures-store';
+import { type UnitKnown, unitsAt } from './figures-store';
 import type * as inputs from './input';
-import type { ListQuery } from './list-store';
+import type { Holding, ListQuery } from './list-store';
+import { END_OF_DAYS, FIRST_DAY } from './projection';
 
 /** The moment of a reading call; a day in the future is refused. */
 export function momentOf(
@@ -39,7 +40,7 @@ export async function listQueryOf(
     today: ctx.today,
     now: ctx.now,
     q: input.q?.trim() || null,
-    units: input.unit ? [input.unit, ...predecessors(ctx.rawRead, input.unit, ctx.now)] : null,
+    units: input.unit ? holdings(unitsAt(ctx.rawRead, moment.knownAt), input.unit) : null,
     stage: input.stage ?? null,
     state: input.state ?? null,
     industries: wanted ? [...industriesUnder(tree, wanted), wanted] : null,
@@ -62,15 +63,21 @@ export async function listQueryOf(
   };
 }
 
-/** Units that ended and handed over to this one, however long the line. */
-function predecessors(raw: Parameters<typeof unitsAt>[0], unit: string, known: number): string[] {
-  const ended = [...unitsAt(raw, known).values()].filter((one) => one.successor !== null);
-  const found: string[] = [];
-  let looking = [unit];
-  while (looking.length > 0) {
-    const before = ended.filter((one) => looking.includes(one.successor ?? '') && !found.includes(one.id));
-    found.push(...before.map((one) => one.id));
-    looking = before.map((one) => one.id);
+/**
+ * The units whose shares a unit holds, each with the days of an event for which it does: its own until it ends, and
+ * those of the units it succeeded from the day they ended, however long the line (DOMAIN.md, Units change).
+ */
+function holdings(units: ReadonlyMap<string, UnitKnown>, unit: string): Holding[] {
+  const found: Holding[] = [{ unit, from: FIRST_DAY, until: units.get(unit)?.endsOn ?? END_OF_DAYS }];
+  for (let index = 0; index < found.length; index += 1) {
+    const heir = found[index];
+    for (const before of units.values())
+      if (before.successor === heir?.unit && before.endsOn !== null && !found.some((one) => one.unit === before.id))
+        found.push({
+          unit: before.id,
+          from: later(before.endsOn, heir.from),
+          until: heir.until,
+        });
   }
   return found;
 }

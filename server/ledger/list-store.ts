@@ -1,14 +1,18 @@
 import type { Raw } from '../../db/client';
-import { type Day, yearOf } from '../calendar/day';
+import { type Day, endOf, yearOf } from '../calendar/day';
 import type { Scope } from '../role';
 import { STAGES, type Stage } from './chain';
 import type { EntryMetric } from './counting';
-import { ENTRIES_AT, type Moment, rectangleOf } from './figures-store';
+import type { Precision } from './fact';
+import { ENTRIES_AT, type Moment, rectangleOf, STOCKS } from './figures-store';
 import { statement } from './history-store';
 import { searchQueryOf } from './search-text';
 
 export type ListSort = 'code' | 'yuan' | 'signedOn' | 'changedAt';
 export type ListView = 'all' | 'startedNotEntered' | 'grewOverLine' | 'undated' | 'priorDeducted' | 'pending';
+
+/** A unit whose shares count as held on the days `from` ≤ day < `until` of an event (of D, for what stands). */
+export type Holding = { unit: string; from: Day; until: Day };
 
 /** What a list of projects is asked for. Without a moment it is how things stand now, on the district basis. */
 export type ListQuery = {
@@ -17,8 +21,8 @@ export type ListQuery = {
   today: Day;
   now: number;
   q: string | null;
-  /** Units whose projects are meant: one, with those it succeeded. */
-  units: readonly string[] | null;
+  /** Whose projects are meant: a unit, with those it succeeded. */
+  units: readonly Holding[] | null;
   stage: Stage | null;
   state: string | null;
   industries: readonly string[] | null;
@@ -47,6 +51,10 @@ export type ListRow = {
   dollars: number | null;
   major: boolean;
   signedOn: Day | null;
+  /** How well the day of signing is known: a month-only signing is never shown with a day. */
+  signedPrecision: Precision | null;
+  /** When it started, for 开工未入库; as precise as it was said. */
+  startedOn: string | null;
   countedYear: number | null;
   pending: number;
   undated: boolean;
@@ -85,9 +93,9 @@ const DIRECTIONS = { asc: 'asc', desc: 'desc' } as const;
 /** The parts a list’s SQL is put together from: constants chosen by what was asked, values always bound. */
 type Plan = { from: string; where: string[]; key: string; columns: string; values: Record<string, unknown> };
 
-const NOW_COLUMNS = `p.stage, p.stage_since as stageSince, p.state, p.yuan, null as dollars, p.major, p.industry, p.signed_on as signedOn, p.counted_year as countedYear`;
+const NOW_COLUMNS = `p.stage, p.stage_since as stageSince, p.state, p.yuan, null as dollars, p.major, p.industry, p.signed_on as signedOn, p.counted_year as countedYear, null as shares, null as investorThen`;
 const MOMENT_COLUMNS = `coalesce(s.stage, 0) as stage, s.stage_since as stageSince, coalesce(s.state, 'active') as state, s.yuan, s.dollars, coalesce(s.major, 0) as major,
-  coalesce(s.industry, p.first_industry) as industry, s.signed_on as signedOn, s.counted_year as countedYear`;
+  coalesce(s.industry, p.first_industry) as industry, s.signed_on as signedOn, s.counted_year as countedYear, coalesce(s.shares, '[]') as shares, coalesce(s.investor_id, p.first_investor_id) as investorThen`;
 const STANDING_AT = `s.project_id = p.id and s.basis = @basis and s.known_from <= @known and s.known_to > @known and s.day_from <= @day and s.day_to > @day`;
 
 function planOf(query: ListQuery, scope: Scope): Plan {
@@ -98,7 +106,8 @@ function planOf(query: ListQuery, scope: Scope): Plan {
   const where = ['p.removed_at is null'];
   const values: Record<string, unknown> = {};
   const searching = match !== null && query.sort === 'code';
-  const oneUnit = query.units?.length === 1 && !past && !searching;
+  const held = query.units?.filter((one) => moment.asOf >= one.from && moment.asOf < one.until) ?? null;
+  const oneUnit = query.units?.length === 1 && held?.length === 1 && !past && !searching;
   let from = 'projects p';
   if (searching) {
     from = 'project_search f cross join projects p on p.number = f.rowid';
@@ -110,7 +119,7 @@ function planOf(query: ListQuery, scope: Scope): Plan {
     Object.assign(values, { basis: moment.basis, known: moment.knownAt, day: moment.asOf });
     if (query.moment) where.push('p.created_at <= @known');
   }
-  const held = (now: string, then: string) => (past ? then : now);
+  const atMoment = (now: string, then: string) => (past ? then : now);
 
   if (scope.kind === 'none') where.push('0');
   if (scope.kind === 'unit') {
@@ -124,42 +133,43 @@ function planOf(query: ListQuery, scope: Scope): Plan {
   }
   if (oneUnit) {
     where.push('pu.unit_id = @unit');
-    values.unit = query.units?.[0];
-  } else if (query.units) {
+    values.unit = query.units?.[0]?.unit;
+  } else if (held && !query.figure) {
     where.push(
       past
         ? `exists (select 1 from json_each(coalesce(s.shares, '[]')) part where part.value ->> 'unit' in (select value from json_each(@units)))`
         : 'exists (select 1 from project_units pu where pu.project_id = p.id and pu.unit_id in (select value from json_each(@units)))',
     );
-    values.units = JSON.stringify(query.units);
+    values.units = JSON.stringify(held.map((one) => one.unit));
   }
   if (query.stage) {
-    where.push(`${held('p.stage', 'coalesce(s.stage, 0)')} = @stage`);
+    where.push(`${atMoment('p.stage', 'coalesce(s.stage, 0)')} = @stage`);
     values.stage = STAGES.indexOf(query.stage);
   }
   if (query.state) {
-    where.push(`${held('p.state', "coalesce(s.state, 'active')")} = @state`);
+    where.push(`${atMoment('p.state', "coalesce(s.state, 'active')")} = @state`);
     values.state = query.state;
   }
   if (query.industries) {
     where.push(
-      `${held('p.industry', 'coalesce(s.industry, p.first_industry)')} in (select value from json_each(@industries))`,
+      `${atMoment('p.industry', 'coalesce(s.industry, p.first_industry)')} in (select value from json_each(@industries))`,
     );
     values.industries = JSON.stringify(query.industries);
   }
   if (query.major !== null) {
-    where.push(`${held('p.major', 'coalesce(s.major, 0)')} = @major`);
+    where.push(`${atMoment('p.major', 'coalesce(s.major, 0)')} = @major`);
     values.major = Number(query.major);
   }
   if (query.countedYear !== null) {
-    where.push(`${held('p.counted_year', 's.counted_year')} = @countedYear`);
+    where.push(`${atMoment('p.counted_year', 's.counted_year')} = @countedYear`);
     values.countedYear = query.countedYear;
   }
   if (query.figure) {
     const credited = query.units
-      ? `and exists (select 1 from json_each(e.shares) part where part.value ->> 'unit' in (select value from json_each(@units)))`
+      ? `and exists (select 1 from json_each(e.shares) part join json_each(@holdings) held on held.value ->> 'unit' = part.value ->> 'unit'
+           where ${STOCKS.has(query.figure.metric) ? '@eDay' : 'e.last_day'} >= held.value ->> 'from' and ${STOCKS.has(query.figure.metric) ? '@eDay' : 'e.last_day'} < held.value ->> 'until')`
       : '';
-    if (query.units) values.units = JSON.stringify(query.units);
+    if (query.units) values.holdings = JSON.stringify(query.units);
     where.push(
       `p.id in (select e.project_id from entries e where ${figureWhere()} ${query.figure.kind ? 'and e.kind = @figureKind' : ''} ${credited})`,
     );
@@ -178,7 +188,8 @@ function planOf(query: ListQuery, scope: Scope): Plan {
   if (query.view !== 'all') {
     const view = viewWhere(query.view, past);
     where.push(view);
-    if (query.view === 'startedNotEntered') Object.assign(values, { viewKnown: moment.knownAt, viewDay: moment.asOf });
+    if (VIEWS_AT_A_MOMENT.has(query.view))
+      Object.assign(values, { viewKnown: moment.knownAt, viewDay: moment.asOf, viewDayEnd: endOf(moment.asOf) });
     if (query.view === 'priorDeducted') values.thisYear = yearOf(moment.asOf);
   }
   const keys = past ? MOMENT_KEYS : oneUnit ? UNIT_KEYS : NOW_KEYS;
@@ -197,6 +208,9 @@ function figureWhere(): string {
   return `${own} and e.first_day >= @eFirst and e.last_day <= @eLast`;
 }
 
+/** Views that read the log itself and need the moment under names of their own. */
+const VIEWS_AT_A_MOMENT: ReadonlySet<ListView> = new Set(['startedNotEntered', 'undated', 'pending']);
+
 function viewWhere(view: Exclude<ListView, 'all'>, past: boolean): string {
   switch (view) {
     case 'startedNotEntered': // 开工未入库: started, and neither the district nor the statistics office has the entry
@@ -211,28 +225,53 @@ function viewWhere(view: Exclude<ListView, 'all'>, past: boolean): string {
     case 'priorDeducted':
       return 's.deducted_year < @thisYear';
     case 'undated':
-      return 'p.undated = 1';
+      return past
+        ? `exists (select 1 from facts f where f.project_id = p.id and f.precision <> 'day' and f.kind = 'node' and f.recorded_at <= @viewKnown
+             and (f.last_day <= @viewDay or f.recorded_at <= @viewDayEnd)
+             and not exists (select 1 from facts g where g.supersedes = f.id and g.recorded_at <= @viewKnown))`
+        : 'p.undated = 1';
     case 'pending':
-      return 'p.pending > 0';
+      return past
+        ? `exists (select 1 from facts f where f.project_id = p.id and f.recorded_at <= @viewKnown and (f.last_day <= @viewDay or f.recorded_at <= @viewDayEnd)
+             and not exists (select 1 from decisions d where d.fact_id = f.id and d.basis = 'district' and d.at <= @viewKnown))`
+        : 'p.pending > 0';
   }
 }
+
+const UNITS_NOW = `(select json_group_array(json_object('unit', u.id, 'name', u.name, 'bp', m.bp) order by m.leads desc, m.bp desc)
+  from project_units m join units u on u.id = m.unit_id where m.project_id = page.id)`;
+/** Whose project it was then: the shares in force, before any were recognised the unit that brought it. */
+const UNITS_THEN = `(select json_group_array(json_object('unit', u.id, 'name', u.name, 'bp', part.value ->> 'bp') order by part.key)
+  from json_each(iif(page.shares = '[]' and page.homeUnitId is not null,
+    json_array(json_object('unit', page.homeUnitId, 'bp', 10000)), page.shares)) part join units u on u.id = part.value ->> 'unit')`;
+const STARTED_ON = `(select min(f.occurred_on) from facts f join decisions d on d.fact_id = f.id and d.basis = 'district' and d.outcome in ('verified', 'opening')
+  where f.project_id = page.id and f.node = 'started' and d.at <= @viewKnown
+    and not exists (select 1 from facts g join decisions h on h.fact_id = g.id where g.supersedes = f.id and h.basis = 'district'
+      and h.at <= @viewKnown and h.outcome in ('verified', 'opening')))`;
 
 /** One page of a list, sorted; only rows the scope may see. The limit is applied before names are joined. */
 export function listProjects(raw: Raw, query: ListQuery, scope: Scope): ListRow[] {
   const plan = planOf(query, scope);
   const order = DIRECTIONS[query.direction];
+  const past = plan.columns === MOMENT_COLUMNS;
   const tie = plan.key === 'f.rowid' || plan.key.endsWith('.code') ? '' : `, p.code ${order}`;
   const rows = statement(
     raw,
-    `select page.*, i.name as investor,
-       (select json_group_array(json_object('unit', u.id, 'name', u.name, 'bp', m.bp) order by m.leads desc, m.bp desc)
-          from project_units m join units u on u.id = m.unit_id where m.project_id = page.id) as units
-     from (select p.id, p.code, p.name, p.place, p.pending, p.undated, p.changed_at as changedAt, coalesce(p.investor_id, p.first_investor_id) as investorId,
+    `select page.*, i.name as investor, ${past ? UNITS_THEN : UNITS_NOW} as units,
+       (select signed.signed_precision from standings signed where signed.project_id = page.id and signed.basis = @precisionBasis
+          and signed.signed_on = page.signedOn order by signed.known_to desc limit 1) as signedPrecision,
+       ${query.view === 'startedNotEntered' ? STARTED_ON : 'null'} as startedOn
+     from (select p.id, p.code, p.name, p.place, p.pending, p.undated, p.changed_at as changedAt, coalesce(p.investor_id, p.first_investor_id) as investorNow, p.home_unit_id as homeUnitId,
              ${plan.columns} from ${plan.from} where ${plan.where.join(' and ')}
              order by ${plan.key} ${order}${tie} limit @limit offset @offset) page
-     left join investors i on i.id = page.investorId`,
-  ).all({ ...plan.values, limit: query.limit, offset: query.offset }) as (RawRow & { investorId: string | null })[];
-  return rows.map(({ investorId: _, ...row }) => ({
+     left join investors i on i.id = ${past ? 'page.investorThen' : 'page.investorNow'}`,
+  ).all({
+    ...plan.values,
+    limit: query.limit,
+    offset: query.offset,
+    precisionBasis: query.moment?.basis ?? 'district',
+  }) as (RawRow & Record<'investorNow' | 'investorThen' | 'homeUnitId' | 'shares', unknown>)[];
+  return rows.map(({ investorNow: _now, investorThen: _then, homeUnitId: _home, shares: _shares, ...row }) => ({
     ...row,
     stage: STAGES[row.stage] ?? 'lead',
     major: row.major === 1,

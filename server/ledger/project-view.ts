@@ -6,7 +6,7 @@ import { countingVersions } from '../catalogue/store';
 import { BASES, type Basis } from '../role';
 import { STAGES, type Stage } from './chain';
 import { standingOf } from './counting';
-import type { Fact } from './fact';
+import type { Amount, Fact } from './fact';
 import { aliveOn, type Moment, unitsAt } from './figures-store';
 import { factTitle, gateKey, missingForNext, offeredReports, type Situation } from './gates';
 import { type DecisionRow, factOf, historyOf } from './history-store';
@@ -34,6 +34,8 @@ export type FactView = {
   node: Fact['node'];
   title: string;
   words: string;
+  /** What an agreed or approved amount says, so that a correction starts from it. */
+  amount: Amount | null;
   on: string;
   precision: Fact['precision'];
   onWords: string;
@@ -113,6 +115,7 @@ export function factViews(raw: Raw, project: ProjectRow, known: Instant): FactVi
       node: row.node,
       title: factTitle(row),
       words: valueWords(fact, nameOf),
+      amount: fact.kind === 'investment' || fact.kind === 'approvedInvestment' ? fact.value : null,
       on: row.occurredOn,
       precision: row.precision,
       onWords: dayWords(row.occurredOn, row.precision),

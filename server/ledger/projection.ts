@@ -21,7 +21,7 @@ export type ProjectionInput = {
   branchOf: CountingContext['branchOf'];
 };
 
-const FIRST_DAY: Day = '0001-01-01';
+export const FIRST_DAY: Day = '0001-01-01';
 
 /**
  * Spreads a project’s history over the plane of D and K: the definition (`standingOf`, `entriesOf`) is asked at every

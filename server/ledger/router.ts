@@ -38,6 +38,10 @@ export const ledgerRouter = router({
       const units = unitsAt(ctx.rawRead, ctx.now);
       const investor = standing.investor ?? project.firstInvestorId;
       const names = namesOf(ctx.rawRead, new Set(investor ? [investor] : []));
+      const leadThen =
+        input.asOf === undefined && input.knownAt === undefined
+          ? project.leadUnitId
+          : (standing.shares[0]?.unit ?? project.homeUnitId);
       return {
         code: project.code,
         name: project.name,
@@ -47,7 +51,7 @@ export const ledgerRouter = router({
         version: project.version,
         createdAt: project.createdAt,
         investor: investor ? (names.get(investor) ?? null) : null,
-        lead: units.get(project.leadUnitId ?? '')?.name ?? null,
+        lead: units.get(leadThen ?? '')?.name ?? null,
         leadId: project.leadUnitId,
         shares: standing.shares.map((share) => ({ ...share, name: units.get(share.unit)?.name ?? share.unit })),
         standing,

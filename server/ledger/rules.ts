@@ -146,14 +146,11 @@ export function isMajor(amount: Standing | null, rules: CountingRules): boolean 
   return (amount.yuan ?? 0) >= rules.majorYuan || (amount.dollars ?? 0) >= rules.majorDollars;
 }
 
-/** The size band of an amount; null while there is none. */
+/** The size band of an amount, by its 元 or by the dollars it was agreed in, whichever is higher; null while there is none. */
 export function bandOf(amount: Standing | null, rules: CountingRules): string | null {
   if (!amount) return null;
   return (
-    rules.bands.findLast((band) =>
-      amount.dollars === null || amount.yuan !== null
-        ? (amount.yuan ?? 0) >= band.fromYuan
-        : amount.dollars >= band.fromDollars,
-    )?.name ?? null
+    rules.bands.findLast((band) => (amount.yuan ?? 0) >= band.fromYuan || (amount.dollars ?? -1) >= band.fromDollars)
+      ?.name ?? null
   );
 }

@@ -4,6 +4,7 @@ import { rulesAt } from '../catalogue/counting-rules';
 import { countingVersions, industriesAt } from '../catalogue/store';
 import { creditByUnit, decimalOfBp, type Group } from '../ledger/figures';
 import {
+  asGroups,
   contributionsOf,
   groupsOf,
   type Moment,
@@ -135,13 +136,8 @@ function countedGroups(
   if (!counted) return [];
   const query = { ...at, metric: counted.entries };
   if (counted.kind) {
-    return contributionsOf(raw, query, counted.kind).map((one) => ({
-      ...one,
-      creditDay: one.last,
-      investor: null,
-      kind: counted.kind ?? null,
-      quarter: null,
-    }));
+    const kind = counted.kind;
+    return asGroups(contributionsOf(raw, query, kind)).map((group) => ({ ...group, kind }));
   }
   const groups = groupsOf(raw, query, units);
   if (!counted.industry) return groups;

@@ -4,7 +4,15 @@ import { weekday, weekLabel, weekOf } from '../calendar/week';
 import { rulesAt } from '../catalogue/counting-rules';
 import { countingVersions } from '../catalogue/store';
 import { creditByUnit, decimalOfBp, type UnitPart } from '../ledger/figures';
-import { aliveOn, groupsOf, type Moment, unitsAt } from '../ledger/figures-store';
+import {
+  aliveOn,
+  asGroups,
+  type Contribution,
+  contributionsOnlyAt,
+  groupsOf,
+  type Moment,
+  unitsAt,
+} from '../ledger/figures-store';
 import { wanDecimal } from './progress';
 import { ahead, decimalBp, fractionText, timeShare } from './rules';
 import { targetsAt } from './store';
@@ -24,7 +32,12 @@ export type WeekRow = {
   rank: number;
   unitId: string | null;
   unit: string;
+  /** The difference of the two cut-offs, with what was shared anew. */
   week: string;
+  /** Counted now and not at the last cut-off. */
+  weekNew: string;
+  /** 核减 of the week: counted at the last cut-off and no longer. */
+  weekDeducted: string;
   month: string;
   year: string;
   investment: string;
@@ -37,7 +50,7 @@ export type WeekProgress = {
   from: Day;
   to: Day;
   groups: { group: string; rows: WeekRow[] }[];
-  total: Omit<WeekRow, 'rank' | 'unitId' | 'unit'> & { weekDeducted: string };
+  total: Omit<WeekRow, 'rank' | 'unitId' | 'unit'>;
 };
 
 /**
@@ -55,10 +68,13 @@ export function weekProgress(raw: Raw, at: Moment): WeekProgress {
   const now = { ...at, metric, year };
   const yearParts = parts(now);
   const monthParts = parts({ ...now, ...monthSpan(at.asOf.slice(0, 7)) });
-  const beforeParts =
-    yearOf(since.day) === year
-      ? parts({ ...now, asOf: since.day, knownAt: since.known })
-      : new Map<string | null, UnitPart>();
+  const last = { ...now, asOf: since.day, knownAt: since.known };
+  const sameYear = yearOf(since.day) === year;
+  const split = (rows: readonly Contribution[]) =>
+    new Map(creditByUnit(asGroups(rows), mode, units).map((part) => [part.unit, part]));
+  const newParts = sameYear ? split(contributionsOnlyAt(raw, now, last)) : yearParts;
+  const goneParts = sameYear ? split(contributionsOnlyAt(raw, last, now)) : new Map<string | null, UnitPart>();
+  const beforeParts = sameYear ? parts(last) : new Map<string | null, UnitPart>();
   const targets = targetsAt(raw, year, at.basis, at.knownAt).filter((line) => line.metric === metric);
   const quarters = [1, 2, 3, 4].map((quarter) => {
     const value = targets.find((line) => line.unitId === null && line.quarter === quarter)?.value ?? null;
@@ -75,6 +91,8 @@ export function weekProgress(raw: Raw, at: Moment): WeekProgress {
       unitId,
       unit,
       week: decimalOfBp(count(yearParts, unitId) - count(beforeParts, unitId)),
+      weekNew: decimalOfBp(count(newParts, unitId)),
+      weekDeducted: decimalOfBp(count(goneParts, unitId)),
       month: decimalOfBp(count(monthParts, unitId)),
       year: decimalOfBp(count(yearParts, unitId)),
       investment: wanDecimal(yearParts.get(unitId)?.yuanBp ?? 0n),
@@ -107,7 +125,8 @@ export function weekProgress(raw: Raw, at: Moment): WeekProgress {
     groups: [...groups].map(([group, rows]) => ({ group, rows: ranked(rows, yearParts) })),
     total: {
       week: decimalOfBp(yearSum.countBp - beforeSum.countBp),
-      weekDeducted: decimalOfBp(deducted(yearParts, beforeParts)),
+      weekNew: decimalOfBp(sum(newParts).countBp),
+      weekDeducted: decimalOfBp(sum(goneParts).countBp),
       month: decimalOfBp(monthSum.countBp),
       year: decimalOfBp(yearSum.countBp),
       investment: wanDecimal(yearSum.yuanBp),
@@ -115,15 +134,6 @@ export function weekProgress(raw: Raw, at: Moment): WeekProgress {
       ahead: wholeBp === null ? null : fractionText(ahead(yearSum.countBp, wholeBp, share), 2),
     },
   };
-}
-
-function deducted(now: Map<string | null, UnitPart>, before: Map<string | null, UnitPart>): bigint {
-  let lost = 0n;
-  for (const [unit, part] of before) {
-    const change = (now.get(unit)?.countBp ?? 0n) - part.countBp;
-    if (change < 0n) lost -= change;
-  }
-  return lost;
 }
 
 /** By count of the year, then sum; equal ones share a rank (1, 2, 2, 4). */

@@ -51,7 +51,9 @@ export default async function ProgressPage({ searchParams }: PageProps<'/progres
                     <tr key={row.unitId ?? row.unit}>
                       <td className="num">{row.rank}</td>
                       <td>{row.unit}</td>
-                      <td className="num">{countOrDash(row.week)}</td>
+                      <td className="num">
+                        <WeekFigure row={row} />
+                      </td>
                       <td className="num">
                         <Link href={figure(row.unitId, month)}>{countOrDash(row.month)}</Link>
                       </td>
@@ -72,15 +74,30 @@ export default async function ProgressPage({ searchParams }: PageProps<'/progres
         ))}
         <section className="card">
           <p>
-            全区本周 <b>{countOrDash(week.total.week)}</b> 个
-            {Number(week.total.weekDeducted) > 0 ? `（其中核减、划转 ${week.total.weekDeducted}）` : ''}，本月{' '}
-            <b>{countOrDash(week.total.month)}</b> 个，全年 <b>{countOrDash(week.total.year)}</b> 个
+            全区本周{' '}
+            <b>
+              <WeekFigure row={week.total} />
+            </b>{' '}
+            个，本月 <b>{countOrDash(week.total.month)}</b> 个，全年 <b>{countOrDash(week.total.year)}</b> 个
             {week.total.target ? `，目标 ${week.total.target} 个` : ''}，协议投资 {separated(week.total.investment)}{' '}
             万元。 <Pace ahead={week.total.ahead} />
           </p>
         </section>
       </div>
     </main>
+  );
+}
+
+/** The week is a difference of two cut-offs; where something was deducted both parts are said. */
+function WeekFigure({ row }: { row: { week: string; weekNew: string; weekDeducted: string } }) {
+  if (Number(row.weekDeducted) === 0) return <>{countOrDash(row.week)}</>;
+  return (
+    <>
+      {row.week}
+      <span className="xs muted">
+        （新增 {row.weekNew}，核减 {row.weekDeducted}）
+      </span>
+    </>
   );
 }
 

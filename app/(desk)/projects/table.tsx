@@ -50,7 +50,7 @@ export function ProjectTable({ rows, params, input }: { rows: ListRow[]; params:
                 <td className="num">
                   {row.yuan === null && row.dollars !== null ? `${row.dollars / 10_000} 万美元` : wanOrDash(row.yuan)}
                 </td>
-                <td className="muted nowrap">{row.signedOn ?? '—'}</td>
+                <td className="muted nowrap">{signedWords(row)}</td>
               </tr>
             ))}
           </tbody>
@@ -111,6 +111,14 @@ function Empty({ filtered }: { filtered: boolean }) {
       台账里还没有项目。可以<Link href="/import">导入现有台账</Link>，或<Link href="/projects/new">新建项目</Link>。
     </p>
   );
+}
+
+/** A signing known by its month or year only is never shown with a day. */
+function signedWords(row: ListRow): string {
+  if (row.signedOn === null) return '—';
+  if (row.signedPrecision === 'month') return row.signedOn.slice(0, 7);
+  if (row.signedPrecision === 'year') return row.signedOn.slice(0, 4);
+  return row.signedPrecision === 'by' ? `${row.signedOn} 前` : row.signedOn;
 }
 
 function unitWords(row: ListRow): string {

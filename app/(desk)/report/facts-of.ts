@@ -18,13 +18,14 @@ export const LABELS: Record<string, string> = {
 
 /**
  * The facts of the form. A signing is three of one act: the node, its amount and its shares, which are verified with it
- * (DOMAIN.md, What a signing rests on). Values are checked by the server, so that every door refuses alike.
+ * (DOMAIN.md, What a signing rests on); corrected, the three are corrected together, because amount and shares hold from
+ * the day of the signing. Values are checked by the server, so that every door refuses alike.
  */
 export function factsOf(
   form: FormData,
   offer: Offer,
   precision: 'day' | 'month' | 'year',
-  supersedes: { id: string; reason: string } | null,
+  supersedes: { id: string; reason: string; investment: string | null; shares: string | null } | null,
 ): Facts {
   const text = (name: string) => String(form.get(name) ?? '').trim();
   const common = {
@@ -34,6 +35,7 @@ export function factsOf(
     supersedes: supersedes?.id ?? null,
     reason: supersedes?.reason || null,
   };
+  const inPlaceOf = (id: string | null) => ({ supersedes: id, reason: id === null ? null : common.reason });
   const amount = () =>
     text('currency') === 'CNY' || text('currency') === ''
       ? { currency: 'CNY' as const, wan: text('wan') }
@@ -54,9 +56,10 @@ export function factsOf(
   switch (offer.kind) {
     case 'node':
       facts.push({ kind: 'node', node: offer.node, value: null, ...common });
-      if (offer.node === 'agreement' && supersedes === null) {
-        facts.push({ kind: 'investment', node: null, value: amount(), ...common, note: null });
-        facts.push({ kind: 'shares', node: null, value: shares(), ...common, note: null });
+      if (offer.node === 'agreement') {
+        const together = (id: string | null | undefined) => ({ ...common, note: null, ...inPlaceOf(id ?? null) });
+        facts.push({ kind: 'investment', node: null, value: amount(), ...together(supersedes?.investment) });
+        facts.push({ kind: 'shares', node: null, value: shares(), ...together(supersedes?.shares) });
       }
       break;
     case 'investment':

@@ -24,12 +24,14 @@ type Props = {
   choices: { units: Unit[]; industries: Industry[]; projectKinds: string[] };
   gates: Record<string, Gate>;
   corrects: FactView | null;
+  /** For a corrected signing: the amount and the shares of its act, corrected with it. */
+  beside: { investment: FactView | null; shares: FactView | null } | null;
   withdraws: FactView | null;
   bureau: boolean;
 };
 
 /** One form for everything that can be reported; what the report is about decides which fields it shows. */
-export function ReportForm({ project, offered, choices, gates, corrects, withdraws, bureau }: Props) {
+export function ReportForm({ project, offered, choices, gates, corrects, beside, withdraws, bureau }: Props) {
   const router = useRouter();
   const [key] = useState(newKey);
   const [words, setWords] = useState<Words | null>(null);
@@ -61,7 +63,14 @@ export function ReportForm({ project, offered, choices, gates, corrects, withdra
       form,
       offer,
       precision,
-      fixed ? { id: fixed.id, reason: String(form.get('reason') ?? '') } : null,
+      fixed
+        ? {
+            id: fixed.id,
+            reason: String(form.get('reason') ?? ''),
+            investment: beside?.investment?.id ?? null,
+            shares: beside?.shares?.id ?? null,
+          }
+        : null,
     );
     try {
       const evidenceIds: string[] = [];
@@ -151,8 +160,15 @@ export function ReportForm({ project, offered, choices, gates, corrects, withdra
           </Field>
         </div>
       )}
-      {signing || needsAmount(offer.kind) ? <AmountFields kind={offer.kind} words={words} yuan={project.yuan} /> : null}
-      {(signing && !fixed) || offer.kind === 'shares' ? (
+      {signing || needsAmount(offer.kind) ? (
+        <AmountFields
+          kind={offer.kind}
+          words={words}
+          yuan={project.yuan}
+          was={corrects?.amount ?? beside?.investment?.amount ?? null}
+        />
+      ) : null}
+      {signing || offer.kind === 'shares' ? (
         <ShareFields words={words} units={choices.units} shares={project.shares} leadId={project.leadId} />
       ) : null}
       {offer.kind === 'attribute' ? (

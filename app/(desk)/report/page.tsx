@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import type { FactView } from '../../../server/ledger/project-view';
 import { api } from '../../api';
 import { type Params, param } from '../../ui/moment';
 import { ReportForm } from './form';
@@ -42,6 +43,7 @@ async function ForProject({ code, params }: { code: string; params: Params }) {
         choices={choices}
         gates={choices.gates}
         corrects={corrects ?? null}
+        beside={corrects ? besideOf(project.facts, corrects) : null}
         withdraws={withdraws ?? null}
         bureau={me.roles.some((role) => ['staff', 'deputy', 'bureauLead'].includes(role))}
       />
@@ -88,4 +90,12 @@ async function ChooseProject({ q }: { q: string | undefined }) {
       </section>
     </main>
   );
+}
+
+/** What was verified with a signing in one act and is corrected with it: its amount and its shares. */
+function besideOf(facts: FactView[], signing: FactView) {
+  if (signing.node !== 'agreement') return null;
+  const last = (kind: 'investment' | 'shares') =>
+    facts.findLast((fact) => fact.kind === kind && fact.actId === signing.actId && !fact.struck) ?? null;
+  return { investment: last('investment'), shares: last('shares') };
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { type Industry, industryNames } from '../../../server/catalogue/catalogue';
 import type { Words } from '../../../server/errors';
 import { ATTRIBUTE_NAMES, type FactKind, NODE_NAMES } from '../../../server/ledger/chain';
+import type { Amount } from '../../../server/ledger/fact';
 import { wanText } from '../../../server/money/money';
 import { Field } from '../../ui/problems';
 
@@ -24,8 +25,19 @@ const CURRENCIES = [
 ] as const;
 
 /** An amount in 万元, or in ten thousands of a foreign currency with its rate, the rate’s day and source. */
-export function AmountFields({ kind, words, yuan }: { kind: FactKind; words: Words | null; yuan: number | null }) {
-  const [currency, setCurrency] = useState(kind === 'foreignPaidIn' ? 'USD' : 'CNY');
+export function AmountFields({
+  kind,
+  words,
+  yuan,
+  was = null,
+}: {
+  kind: FactKind;
+  words: Words | null;
+  yuan: number | null;
+  /** The amount of the record a correction starts from. */
+  was?: Amount | null;
+}) {
+  const [currency, setCurrency] = useState(was?.currency ?? (kind === 'foreignPaidIn' ? 'USD' : 'CNY'));
   const fixed = kind === 'completedInvestment' || kind === 'paidIn';
   const list = kind === 'foreignPaidIn' ? CURRENCIES.slice(1) : CURRENCIES;
   const foreign = currency !== 'CNY' && kind !== 'foreignPaidIn';
@@ -38,7 +50,16 @@ export function AmountFields({ kind, words, yuan }: { kind: FactKind; words: Wor
           words={words}
           hint={kind === 'investment' && yuan !== null ? `现为 ${wanText(yuan)} 万元，只计增量` : undefined}
         >
-          {(props) => <input {...props} className="in num" name="wan" inputMode="decimal" autoComplete="off" />}
+          {(props) => (
+            <input
+              {...props}
+              className="in num"
+              name="wan"
+              inputMode="decimal"
+              autoComplete="off"
+              defaultValue={wanOf(was)}
+            />
+          )}
         </Field>
         {fixed ? (
           <span className="unit">万元</span>
@@ -70,18 +91,35 @@ export function AmountFields({ kind, words, yuan }: { kind: FactKind; words: Wor
             words={words}
             hint="没有汇率可暂不填，项目不计入金额合计"
           >
-            {(props) => <input {...props} className="in num" name="rate" inputMode="decimal" />}
+            {(props) => (
+              <input {...props} className="in num" name="rate" inputMode="decimal" defaultValue={was?.rate ?? ''} />
+            )}
           </Field>
           <Field name="rateOn" label="汇率日期" words={words}>
-            {(props) => <input {...props} className="in" name="rateOn" type="date" />}
+            {(props) => <input {...props} className="in" name="rateOn" type="date" defaultValue={was?.rateOn ?? ''} />}
           </Field>
           <Field name="rateSource" label="汇率来源" words={words}>
-            {(props) => <input {...props} className="in" name="rateSource" placeholder="如 中国人民银行中间价" />}
+            {(props) => (
+              <input
+                {...props}
+                className="in"
+                name="rateSource"
+                defaultValue={was?.rateSource ?? ''}
+                placeholder="如 中国人民银行中间价"
+              />
+            )}
           </Field>
         </div>
       ) : null}
     </>
   );
+}
+
+/** An amount as it is typed: 万元, or ten thousands of its currency. */
+function wanOf(was: Amount | null): string {
+  if (was === null) return '';
+  if (was.currency !== 'CNY') return was.amount === null ? '' : String(was.amount / 10_000);
+  return was.yuan === null ? '' : String(was.yuan / 10_000);
 }
 
 /** Units and their parts in percent; the first is the 主办. */
