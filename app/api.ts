@@ -41,7 +41,8 @@ export const viewer = cache(async () => (await pageContext()).signedIn);
 
 function turnToPage(error: unknown): void {
   const { code } = server().errorWords(error);
-  if (code === 'NOT_FOUND') notFound();
+  // An address asks for what cannot be asked (a day in the future): it leads nowhere, and the page says why.
+  if (code === 'NOT_FOUND' || code === 'BAD_REQUEST') notFound();
   if (code === 'FORBIDDEN') forbidden();
   if (code === 'UNAUTHORIZED') redirect('/sign-in');
 }

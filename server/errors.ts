@@ -64,13 +64,13 @@ export function tooMany(message: string): TRPCError {
 
 // What the database itself refuses, in the bureau’s words. The router normally says it earlier and better; these are
 // the words of last resort when two people act at once.
-const STORE_WORDS: readonly [part: string, code: TRPCError['code'], message: string][] = [
+const STORE_WORDS: readonly [part: string, code: TRPCError['code'], message: string, field?: string][] = [
   ['maker-checker: nobody decides', 'FORBIDDEN', '自己报送、代填或口述的事项不能由本人认定。'],
   ['maker-checker: nobody reviews', 'FORBIDDEN', '自己报送、代填或口述的事项不能由本人审核。'],
   ['superseded by another already', 'CONFLICT', '这条事实已由另一条更正替代。'],
   ['opening comes before', 'CONFLICT', '该事实已有认定，不能再按期初台账认账。'],
-  ['UNIQUE constraint failed: users.login', 'CONFLICT', '登录名已有人使用，登录名不重复使用。'],
-  ['UNIQUE constraint failed: units.name', 'CONFLICT', '已有同名单位。'],
+  ['UNIQUE constraint failed: users.login', 'CONFLICT', '登录名已有人使用，登录名不重复使用。', 'login'],
+  ['UNIQUE constraint failed: units.name', 'CONFLICT', '已有同名单位。', 'name'],
   ['UNIQUE constraint failed: decisions', 'CONFLICT', '这条事实已经作过认定。'],
   ['UNIQUE constraint failed: reviews', 'CONFLICT', '这条事实已经审核过。'],
   ['UNIQUE constraint failed', 'CONFLICT', '已有相同的记录。'],
@@ -118,7 +118,10 @@ export function errorWords(error: unknown): Words {
   if (error instanceof Error) {
     const text = `${error.message} ${error.cause instanceof Error ? error.cause.message : ''}`;
     const known = STORE_WORDS.find(([part]) => text.includes(part));
-    if (known) return { ...plain, code: known[1], message: known[2] };
+    if (known) {
+      const [, code, message, field] = known;
+      return { ...plain, code, message, fields: field ? [{ field, message }] : [] };
+    }
   }
   return unknown(error);
 }

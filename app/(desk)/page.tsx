@@ -88,6 +88,7 @@ export default async function DeskPage({ searchParams }: PageProps<'/'>) {
             target={signings.target}
             points={course}
             today={today}
+            past={asked.asOf !== undefined}
             pace={paceOf(signings.byQuarter.map((quarter) => quarter.target))}
           />
         </section>

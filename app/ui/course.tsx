@@ -4,6 +4,7 @@ export function Course({
   target,
   points,
   today,
+  past,
   pace,
 }: {
   year: number;
@@ -11,6 +12,8 @@ export function Course({
   /** Cumulative counts at the ends of days, in order. */
   points: { day: string; count: number }[];
   today: string;
+  /** True for a course as of an earlier day: its end is not today. */
+  past: boolean;
   /** Cumulative pace at quarter ends when the target is split, else the straight line. */
   pace: number[] | null;
 }) {
@@ -32,7 +35,7 @@ export function Course({
       viewBox="0 0 660 172"
       className="course"
       role="img"
-      aria-label={`${year}年签约进度：截至今日${last}个${target === null ? '' : `，全年目标${target}个`}`}
+      aria-label={`${year}年签约进度：截至${today}${last}个${target === null ? '' : `，全年目标${target}个`}`}
     >
       <g stroke="var(--line)">
         {marks.map((mark) => (
@@ -67,7 +70,7 @@ export function Course({
         fill="var(--blue)"
         textAnchor={end > 560 ? 'end' : 'start'}
       >
-        今天 {last}
+        {past ? `${Number(today.slice(5, 7))}月${Number(today.slice(8, 10))}日` : '今天'} {last}
       </text>
     </svg>
   );

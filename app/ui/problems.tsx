@@ -23,8 +23,9 @@ export function Problems({ words, labels = {} }: { words: Words | null; labels?:
         <ul>
           {words.fields.map((problem) => (
             <li key={`${problem.field} ${problem.message}`}>
-              <a href={`#${idOf(scope, problem.field)}`}>
+              <a href={`#${idOf(scope, problem.field)}`} onClick={(event) => lead(event, scope, problem.field)}>
                 {labels[problem.field] ? `${labels[problem.field]}：` : ''}
+                {lineOf(problem.field)}
                 {problem.message}
               </a>
             </li>
@@ -50,7 +51,7 @@ export function Field({
   children: (props: { id: string; 'aria-invalid': boolean; 'aria-describedby': string | undefined }) => React.ReactNode;
 }) {
   const id = idOf(useContext(Scope), name);
-  const problem = words?.fields.find((one) => one.field === name);
+  const problem = words?.fields.find((one) => one.field === name || one.field.startsWith(`${name}.`));
   const described = [problem ? `${id}-problem` : null, hint ? `${id}-hint` : null].filter(Boolean).join(' ');
   return (
     <div className={problem ? 'field wrong' : 'field'}>
@@ -67,11 +68,31 @@ export function Field({
       ) : null}
       {problem ? (
         <p className="problem" id={`${id}-problem`}>
+          {lineOf(problem.field)}
           {problem.message}
         </p>
       ) : null}
     </div>
   );
+}
+
+/** A problem of one line of a list says which line. */
+function lineOf(field: string): string {
+  const line = /\.(\d+)(\.|$)/.exec(field)?.[1];
+  return line === undefined ? '' : `第 ${Number(line) + 1} 行：`;
+}
+
+/** Leads to the field, or, for a part of it, to the field it is part of. */
+function lead(event: React.MouseEvent, scope: string, field: string): void {
+  const parts = field.split('.');
+  for (let length = parts.length; length > 0; length -= 1) {
+    const target = document.getElementById(idOf(scope, parts.slice(0, length).join('.')));
+    if (!target) continue;
+    event.preventDefault();
+    target.scrollIntoView({ block: 'center' });
+    target.focus();
+    return;
+  }
 }
 
 function idOf(scope: string, name: string): string {

@@ -28,7 +28,7 @@ export function bulletinDocument(data: BulletinData): OfficialDocument {
     foot: {
       copyTo: '区委、区人大、区政府、区政协领导同志',
       printedBy: data.bureau.name,
-      printedOn: data.cutOff.asOf,
+      printedOn: null,
     },
   };
 }

@@ -77,7 +77,13 @@ function footLines(foot: Foot, checkCode: string | undefined): Paragraph[] {
       rule(INNER_RULE),
     );
   }
-  lines.push(paragraph('FootText', [run(foot.printedBy), tab(), run(`${longDay(foot.printedOn)}印发`)]));
+  lines.push(
+    paragraph('FootText', [
+      run(foot.printedBy),
+      tab(),
+      run(`${foot.printedOn === null ? '　　年　月　日' : longDay(foot.printedOn)}印发`),
+    ]),
+  );
   lines.push(rule(OUTER_RULE));
   return lines;
 }

@@ -67,7 +67,8 @@ export interface Foot {
   /** 印发机关 */
   printedBy: string;
   /** 印发日期 */
-  printedOn: Day;
+  /** Null while the document is not issued: the place of the day stays open. */
+  printedOn: Day | null;
 }
 
 export type Block = Heading | TextParagraph | OfficialTable | Note;

@@ -28,7 +28,7 @@ export const intakeRouter = router({
       const person = { userId: ctx.user.id, today: ctx.today, raw: ctx.rawRead };
       const { preview } = await asRun(runId(ctx.user.id, input.upload), (run) => read(choices, person, run));
       const rows = preview.rows.filter(
-        (row) => only === 'all' || (only === 'open' ? isOpen(row) : row.kind === 'project'),
+        (row) => only === 'all' || (only === 'open' ? isOpen(row) : row.kind === 'project' || row.flags.length > 0),
       );
       const labels = { fields: FIELD_LABELS, fixes: FIX_LABELS };
       return { ...preview, rows: rows.slice(offset, offset + limit), rowCount: rows.length, labels };

@@ -190,6 +190,13 @@ export const projectList = z.strictObject({
   major: z.boolean().optional(),
   countedYear: z.int().min(1990).max(2100).optional(),
   metric: z.enum([...METRICS, 'priorIncrease']).optional(),
+  /** With `change`: only what the figure counts now and did not at that cut-off (Asia/Shanghai), or the other way round. */
+  since: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, { error: '截止时刻应如 2018-03-15T17:00' })
+    .refine((text) => isDay(text.slice(0, 10)) && text.slice(11) < '24:00', { error: '没有这个时刻' })
+    .optional(),
+  change: z.enum(['new', 'gone']).optional(),
   year: z.int().min(1990).max(2100).optional(),
   first: day.optional(),
   last: day.optional(),

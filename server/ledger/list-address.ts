@@ -32,6 +32,8 @@ export function listInputOf(params: Record<string, string | undefined>): ListInp
     countedYear: numberOf(params.countedYear),
     metric: params.metric,
     year: numberOf(params.year),
+    since: params.since,
+    change: params.change,
     first: params.first,
     last: params.last,
     view: LIST_VIEWS.find((view) => view === params.view),

@@ -53,6 +53,14 @@ export async function listQueryOf(
           first: input.first,
           last: input.last,
           kind: form?.kind,
+          since:
+            input.since && input.change
+              ? {
+                  change: input.change,
+                  asOf: input.since.slice(0, 10),
+                  knownAt: Date.parse(`${input.since}:00+08:00`),
+                }
+              : null,
         }
       : null,
     view: input.view,

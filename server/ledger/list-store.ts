@@ -29,7 +29,15 @@ export type ListQuery = {
   major: boolean | null;
   countedYear: number | null;
   /** Only what a figure counts: metric, year, and the period of its own day. */
-  figure: { metric: EntryMetric; year: number; first?: Day; last?: Day; kind?: string } | null;
+  figure: {
+    metric: EntryMetric;
+    year: number;
+    first?: Day;
+    last?: Day;
+    kind?: string;
+    /** What came since a cut-off, or what was counted then and no longer is. */
+    since?: { change: 'new' | 'gone'; asOf: Day; knownAt: number } | null;
+  } | null;
   view: ListView;
   sort: ListSort;
   direction: 'asc' | 'desc';
@@ -173,7 +181,16 @@ function planOf(query: ListQuery, scope: Scope): Plan {
     where.push(
       `p.id in (select e.project_id from entries e where ${figureWhere()} ${query.figure.kind ? 'and e.kind = @figureKind' : ''} ${credited})`,
     );
-    const rectangle = rectangleOf({ ...moment, ...query.figure });
+    const { since } = query.figure;
+    const now = { ...moment, ...query.figure };
+    const then = since ? { ...now, asOf: since.asOf, knownAt: since.knownAt } : now;
+    const rectangle = rectangleOf(since?.change === 'gone' ? then : now);
+    if (since) {
+      const other = rectangleOf(since.change === 'gone' ? now : then);
+      where.push(`p.id not in (select o.project_id from entries o where o.basis = @eBasis and o.metric = @eMetric and o.year = @eYear
+        and o.known_to > @otherKnown and o.known_from <= @otherKnown and o.day_from <= @otherDay and o.day_to > @otherDay)`);
+      Object.assign(values, { otherKnown: other.known, otherDay: other.day });
+    }
     Object.assign(values, {
       eBasis: rectangle.basis,
       eMetric: rectangle.metric,
@@ -280,21 +297,33 @@ export function listProjects(raw: Raw, query: ListQuery, scope: Scope): ListRow[
   }));
 }
 
+/** Ended projects (已终止, 已流失, 已流转) are in the list and in its count, never in its sum. */
+export type ListSums = {
+  total: number;
+  ended: number;
+  yuan: number;
+  byStage: { stage: Stage; count: number; ended: number; yuan: number }[];
+};
+
 /** How many projects a list holds in all, and what they add up to; may arrive after the rows. */
-export function countProjects(
-  raw: Raw,
-  query: ListQuery,
-  scope: Scope,
-): { total: number; yuan: number; byStage: { stage: Stage; count: number; yuan: number }[] } {
+export function countProjects(raw: Raw, query: ListQuery, scope: Scope): ListSums {
   const plan = planOf(query, scope);
   const past = plan.columns === MOMENT_COLUMNS;
+  const ended = `(${past ? "coalesce(s.state, 'active')" : 'p.state'} in ('terminated', 'lost', 'transferred'))`;
   const rows = statement(
     raw,
-    `select ${past ? 'coalesce(s.stage, 0)' : 'p.stage'} as stage, count(*) as count, coalesce(sum(${past ? 's.yuan' : 'p.yuan'}), 0) as yuan
+    `select ${past ? 'coalesce(s.stage, 0)' : 'p.stage'} as stage, count(*) as count, sum(${ended}) as ended,
+       coalesce(sum(iif(${ended}, 0, ${past ? 's.yuan' : 'p.yuan'})), 0) as yuan
      from ${plan.from} where ${plan.where.join(' and ')} group by 1 order by 1`,
-  ).all(plan.values) as { stage: number; count: number; yuan: number }[];
+  ).all(plan.values) as {
+    stage: number;
+    count: number;
+    ended: number;
+    yuan: number;
+  }[];
   return {
     total: rows.reduce((sum, row) => sum + row.count, 0),
+    ended: rows.reduce((sum, row) => sum + row.ended, 0),
     yuan: rows.reduce((sum, row) => sum + row.yuan, 0),
     byStage: rows.map((row) => ({ ...row, stage: STAGES[row.stage] ?? 'lead' })),
   };

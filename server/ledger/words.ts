@@ -64,10 +64,10 @@ export function valueWords(fact: Fact, nameOf: (id: string) => string): string {
   }
 }
 
-/** How a day of some precision is said: `2018年3月19日`, `2018年3月`, `2018年`, `2018年3月19日前`. */
+/** How a day of some precision is said: `2018年3月19日`, `2018年3月`, `2018年`, `不晚于2018年3月19日`. */
 export function dayWords(text: string, precision: Precision): string {
   const [year, month, date] = text.split('-').map(Number);
   if (precision === 'year') return `${year}年`;
   if (precision === 'month') return `${year}年${month}月`;
-  return `${year}年${month}月${date}日${precision === 'by' ? '前' : ''}`;
+  return `${precision === 'by' ? '不晚于' : ''}${year}年${month}月${date}日`;
 }

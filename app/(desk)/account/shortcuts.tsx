@@ -15,7 +15,7 @@ export function Shortcuts() {
           localStorage.setItem('shortcuts', event.target.checked ? 'on' : 'off');
         }}
       />{' '}
-      使用单键快捷键：N 报进展，/ 搜索，认定页 J、K 上下移动，R 写退回原因
+      使用单键快捷键：N 报进展，/ 搜索，认定页 J、K 上下移动，T 到核对项，A 到认定，R 写退回原因
     </label>
   );
 }

@@ -252,6 +252,7 @@ function Summary({ preview }: { preview: Preview }) {
       {summary.guessed > 0 ? `${summary.guessed} 处推断，` : ''}
       {summary.asked > 0 ? `${summary.asked} 处要问，` : ''}
       {summary.needsRate > 0 ? `${summary.needsRate} 处缺汇率，` : ''}
+      {summary.totalsDiffer > 0 ? `${summary.totalsDiffer} 处表内合计与各行之和不符（以各行为准），` : ''}
       {summary.missing > 0 ? `${summary.missing} 个没有金额，` : ''}
       {summary.refused > 0 ? `${summary.refused} 行不能读，` : ''}
       没弄清的可以以后再补，只有计数要用的才需要现在定。

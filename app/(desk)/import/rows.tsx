@@ -138,13 +138,12 @@ function ProjectRow({
       onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
     />
   );
-  const rate = row.flags.some((flag) => flag.level === 'needs_rate');
   return (
     <tr className={row.skipped ? 'skipped' : undefined}>
       <td className="num">{row.row}</td>
       <td className="wide">
         {cell('name', project.name, '项目名称')}
-        {project.investor ? <div className="xs faint">{project.investor}</div> : null}
+        <div className="xs">{cell('investor', project.investor ?? '', '投资方')}</div>
         {row.duplicateOf ? (
           <div className="xs">
             台账里已有 <Link href={`/projects/${row.duplicateOf}`}>{row.duplicateOf}</Link>{' '}
@@ -176,9 +175,15 @@ function ProjectRow({
         project.investmentText !== String(project.totalInvestment) ? (
           <div className="xs faint">原文：{project.investmentText}</div>
         ) : null}
-        {rate ? (
-          <div className="xs">
+        {project.currency !== 'CNY' ? (
+          <div className="xs rate">
             {project.currency} 汇率 {cell('rate', project.rate ?? '', '折算汇率')}
+            {project.rate ? (
+              <>
+                汇率日期 {cell('rateOn', project.rateOn ?? '', '汇率日期')}
+                来源 {cell('rateSource', project.rateSource ?? '', '汇率来源')}
+              </>
+            ) : null}
           </div>
         ) : null}
       </td>
@@ -202,10 +207,17 @@ function ProjectRow({
       <td className="xs">
         {project.facts.map((fact) => (
           <div key={`${fact.node} ${fact.on}`}>
-            {NODE_NAMES[fact.node]} {fact.on}
-            {fact.precision === 'by' ? '前' : ''}
+            {NODE_NAMES[fact.node]} {fact.precision === 'by' ? '不晚于 ' : ''}
+            {fact.on}
           </div>
         ))}
+        {project.dates
+          .filter((date) => date.state === 'ask' || date.state === 'guessed')
+          .map((date) => (
+            <div key={date.field}>
+              {labels[date.field]} {cell(date.field, date.value ?? date.text, labels[date.field] ?? '日期')}
+            </div>
+          ))}
         {project.planned.map((plan) => (
           <div key={`${plan.node} ${plan.by}`} className="faint">
             计划{NODE_NAMES[plan.node]} {plan.by}
@@ -233,8 +245,8 @@ function Flags({ flags, labels }: { flags: Flag[]; labels: Record<string, string
     <ul className="plain flags">
       {flags.map((flag) => (
         <li key={`${flag.field} ${flag.level} ${flag.text}`} className="xs">
-          <span className={`tag ${LEVELS[flag.level].tone}`}>{LEVELS[flag.level].word}</span> {labels[flag.field] ?? ''}
-          {flag.level === 'missing' ? '' : `：${flag.reason}`}
+          <span className={`tag ${LEVELS[flag.level].tone}`}>{LEVELS[flag.level].word}</span>{' '}
+          {[labels[flag.field], flag.level === 'missing' ? null : flag.reason].filter(Boolean).join('：')}
         </li>
       ))}
     </ul>

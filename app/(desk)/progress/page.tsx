@@ -16,6 +16,8 @@ export default async function ProgressPage({ searchParams }: PageProps<'/progres
   const keep = momentParams(params);
   const figure = (unit: string | null, more: Record<string, string> = {}) =>
     href('/projects', { ...keep, metric: 'majorSignings', year, unit: unit ?? undefined, ...more });
+  const weekLink = (unit: string | null) => (change: 'new' | 'gone') =>
+    figure(unit, { since: `${week.from}T17:00`, change });
   const month = { first: `${week.to.slice(0, 7)}-01`, last: week.to };
   return (
     <main className="main">
@@ -32,7 +34,7 @@ export default async function ProgressPage({ searchParams }: PageProps<'/progres
           <section className="card flush" key={group}>
             <h2>{group}</h2>
             <div className="scroll">
-              <table>
+              <table className="cards">
                 <caption className="sr-only">{group}进度排位</caption>
                 <thead>
                   <tr>
@@ -49,20 +51,26 @@ export default async function ProgressPage({ searchParams }: PageProps<'/progres
                 <tbody>
                   {rows.map((row) => (
                     <tr key={row.unitId ?? row.unit}>
-                      <td className="num">{row.rank}</td>
-                      <td>{row.unit}</td>
-                      <td className="num">
-                        <WeekFigure row={row} />
+                      <td className="num" data-label="位次">
+                        {row.rank}
                       </td>
-                      <td className="num">
+                      <td className="title">{row.unit}</td>
+                      <td className="num" data-label="本周（个）">
+                        <WeekFigure row={row} link={weekLink(row.unitId)} />
+                      </td>
+                      <td className="num" data-label="本月（个）">
                         <Link href={figure(row.unitId, month)}>{countOrDash(row.month)}</Link>
                       </td>
-                      <td className="num">
+                      <td className="num" data-label="全年（个）">
                         <Link href={figure(row.unitId)}>{countOrDash(row.year)}</Link>
                       </td>
-                      <td className="num">{row.target ?? '–'}</td>
-                      <td className="num">{separated(row.investment)}</td>
-                      <td>
+                      <td className="num" data-label="目标（个）">
+                        {row.target ?? '–'}
+                      </td>
+                      <td className="num" data-label="协议投资（万元）">
+                        <Link href={figure(row.unitId)}>{separated(row.investment)}</Link>
+                      </td>
+                      <td data-label="与序时进度">
                         <Pace ahead={row.ahead} />
                       </td>
                     </tr>
@@ -76,7 +84,7 @@ export default async function ProgressPage({ searchParams }: PageProps<'/progres
           <p>
             全区本周{' '}
             <b>
-              <WeekFigure row={week.total} />
+              <WeekFigure row={week.total} link={weekLink(null)} />
             </b>{' '}
             个，本月 <b>{countOrDash(week.total.month)}</b> 个，全年 <b>{countOrDash(week.total.year)}</b> 个
             {week.total.target ? `，目标 ${week.total.target} 个` : ''}，协议投资 {separated(week.total.investment)}{' '}
@@ -88,14 +96,22 @@ export default async function ProgressPage({ searchParams }: PageProps<'/progres
   );
 }
 
-/** The week is a difference of two cut-offs; where something was deducted both parts are said. */
-function WeekFigure({ row }: { row: { week: string; weekNew: string; weekDeducted: string } }) {
-  if (Number(row.weekDeducted) === 0) return <>{countOrDash(row.week)}</>;
+/** The week is a difference of two cut-offs; where something was deducted both parts are said. Each opens to its projects. */
+function WeekFigure({
+  row,
+  link,
+}: {
+  row: { week: string; weekNew: string; weekDeducted: string };
+  link: (change: 'new' | 'gone') => string;
+}) {
+  const fresh = <Link href={link('new')}>{row.weekNew}</Link>;
+  if (Number(row.weekDeducted) === 0)
+    return row.week === row.weekNew && Number(row.week) > 0 ? fresh : countOrDash(row.week);
   return (
     <>
       {row.week}
       <span className="xs muted">
-        （新增 {row.weekNew}，核减 {row.weekDeducted}）
+        （新增 {fresh}，核减 <Link href={link('gone')}>{row.weekDeducted}</Link>）
       </span>
     </>
   );

@@ -27,9 +27,12 @@ export async function StageBoard({ params, input }: { params: Params; input: Lis
         return (
           <section key={stage} className="card">
             <h2>
-              {STAGE_NAMES[stage]} <span className="faint s">{sum?.count ?? 0}</span>
+              {STAGE_NAMES[stage]} <span className="faint s">{(sum?.count ?? 0) - (sum?.ended ?? 0)}</span>
             </h2>
-            <p className="xs muted">{sum && sum.yuan > 0 ? `${yiText(sum.yuan)} 亿元` : '—'}</p>
+            <p className="xs muted">
+              {sum && sum.yuan > 0 ? `${yiText(sum.yuan)} 亿元` : '—'}
+              {sum && sum.ended > 0 ? ` · 另有 ${sum.ended} 个已终止` : ''}
+            </p>
             <ul className="plain">
               {rows.map((row) => (
                 <li key={row.id}>

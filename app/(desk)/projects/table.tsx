@@ -19,7 +19,7 @@ export function ProjectTable({ rows, params, input }: { rows: ListRow[]; params:
   return (
     <>
       <div className="scroll">
-        <table>
+        <table className="cards">
           <caption className="sr-only">项目</caption>
           <thead>
             <tr>
@@ -36,21 +36,25 @@ export function ProjectTable({ rows, params, input }: { rows: ListRow[]; params:
             {rows.map((row) => (
               <tr key={row.id}>
                 <td className="faint nowrap">{row.code}</td>
-                <td>
+                <td className="title">
                   <Link href={href(`/projects/${row.code}`, keep)}>{row.name}</Link>
                   {row.investor ? <div className="xs faint">{row.investor}</div> : null}
                 </td>
-                <td>{unitWords(row)}</td>
-                <td className="muted">{row.industry ?? '—'}</td>
-                <td className="nowrap">
+                <td data-label="责任单位">{unitWords(row)}</td>
+                <td className="muted" data-label="产业">
+                  {row.industry ?? '—'}
+                </td>
+                <td className="nowrap" data-label="阶段">
                   {STAGE_NAMES[row.stage]}{' '}
                   {row.state === 'active' ? null : <span className="tag">{STATE_NAMES[row.state]}</span>}
                   {row.pending > 0 ? <span className="tag wait">待认定 {row.pending}</span> : null}
                 </td>
-                <td className="num">
+                <td className="num" data-label="协议投资（万元）">
                   {row.yuan === null && row.dollars !== null ? `${row.dollars / 10_000} 万美元` : wanOrDash(row.yuan)}
                 </td>
-                <td className="muted nowrap">{signedWords(row)}</td>
+                <td className="muted nowrap" data-label="签约">
+                  {signedWords(row)}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -118,7 +122,7 @@ function signedWords(row: ListRow): string {
   if (row.signedOn === null) return '—';
   if (row.signedPrecision === 'month') return row.signedOn.slice(0, 7);
   if (row.signedPrecision === 'year') return row.signedOn.slice(0, 4);
-  return row.signedPrecision === 'by' ? `${row.signedOn} 前` : row.signedOn;
+  return row.signedPrecision === 'by' ? `不晚于 ${row.signedOn}` : row.signedOn;
 }
 
 function unitWords(row: ListRow): string {

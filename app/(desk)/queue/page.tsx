@@ -1,3 +1,5 @@
+import { forbidden } from 'next/navigation';
+import { may } from '../../../server/policy';
 import { api, clock } from '../../api';
 import { Queue } from './queue';
 
@@ -7,6 +9,7 @@ export const metadata = { title: '认定' };
 export default async function QueuePage() {
   const caller = await api();
   const [{ acts, exclusions }, me] = await Promise.all([caller.ledger.queue(), caller.account.me()]);
+  if (!may(me.roles, 'queue.work')) forbidden();
   const reviewing =
     me.roles.includes('unitLead') && !me.roles.some((role) => ['staff', 'deputy', 'bureauLead'].includes(role));
   return (

@@ -15,7 +15,7 @@ type Props = {
   now: number;
 };
 
-/** The list at the left, the act in hand at the right. J and K move, A verifies, R goes to the reason of a return. */
+/** The list at the left, the act in hand at the right. J and K move, T goes to the ticks, A to the button that verifies, R to the reason of a return. */
 export function Queue({ acts, exclusions, now }: Props) {
   const [at, setAt] = useState(0);
   const current = acts[Math.min(at, acts.length - 1)];
@@ -23,11 +23,13 @@ export function Queue({ acts, exclusions, now }: Props) {
     function onKey(event: KeyboardEvent) {
       const typing = event.target instanceof HTMLElement && event.target.closest('input, textarea, select, dialog');
       if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (localStorage.getItem('shortcuts') === 'off') return;
       if (event.key === 'j') setAt((index) => Math.min(index + 1, acts.length - 1));
       if (event.key === 'k') setAt((index) => Math.max(index - 1, 0));
-      if (event.key === 'r') {
+      const goal = { t: 'first-tick', a: 'pass', r: 'field-reason' }[event.key];
+      if (goal) {
         event.preventDefault();
-        document.getElementById('field-reason')?.focus();
+        document.getElementById(goal)?.focus();
       }
     }
     window.addEventListener('keydown', onKey);
@@ -176,11 +178,14 @@ function Act({ act, exclusions, now }: { act: WaitingAct; exclusions: string[]; 
         <>
           {!review && act.ticks.length > 0 ? (
             <fieldset className="ticks">
-              <legend>逐项核对</legend>
-              {act.ticks.map((tick) => (
+              <legend>
+                逐项核对 <kbd>T</kbd>
+              </legend>
+              {act.ticks.map((tick, index) => (
                 <label key={tick.id}>
                   <input
                     type="checkbox"
+                    id={index === 0 ? 'first-tick' : undefined}
                     checked={ticked.includes(tick.id)}
                     onChange={(event) =>
                       setTicked(event.target.checked ? [...ticked, tick.id] : ticked.filter((one) => one !== tick.id))
@@ -193,8 +198,8 @@ function Act({ act, exclusions, now }: { act: WaitingAct; exclusions: string[]; 
             </fieldset>
           ) : null}
           <div className="row">
-            <button type="button" className="btn pri" disabled={busy} onClick={() => void pass()}>
-              {review ? '审核通过' : '认定'}
+            <button type="button" id="pass" className="btn pri" disabled={busy} onClick={() => void pass()}>
+              {review ? '审核通过' : '认定'} <kbd>A</kbd>
             </button>
           </div>
           <form

@@ -95,6 +95,8 @@ export type PreviewSummary = {
   asked: number;
   missing: number;
   needsRate: number;
+  /** Subtotals and totals of the table that are not what its rows add up to (R9). */
+  totalsDiffer: number;
   refused: number;
   existing: number;
   created: number;

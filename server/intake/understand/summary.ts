@@ -20,6 +20,7 @@ export function summaryOf(rows: readonly PreviewRow[]): PreviewSummary {
     asked: withLevel('ask'),
     missing: withLevel('missing'),
     needsRate: withLevel('needs_rate'),
+    totalsDiffer: withLevel('total_differs'),
     refused: rows.filter((row) => row.kind === 'refused').length,
     existing: projects.filter((row) => row.duplicateOf !== null).length,
     created: projects.filter((row) => !row.skipped).length,

@@ -55,7 +55,10 @@ export function Facts({
                   {facts.find((other) => other.actId === fact.actId) === fact ? <Files fact={fact} /> : null}
                   <Elsewhere fact={fact} />
                   <div className="acts xs">
-                    {mayReport && !fact.struck && fact.kind !== 'withdrawal' ? (
+                    {mayReport &&
+                    !fact.struck &&
+                    fact.kind !== 'withdrawal' &&
+                    fact.decisions.district.outcome !== 'returned' ? (
                       <>
                         <Link href={`/report?project=${project.code}&corrects=${fact.id}`}>更正</Link>
                         <Link href={`/report?project=${project.code}&withdraws=${fact.id}`}>撤回</Link>
