@@ -22,7 +22,10 @@ export function apiHandler(): RequestListener {
     allowMethodOverride: true, // corrections of a preview do not fit into an address
     maxBodySize: LARGEST_CALL,
     createContext: ({ req }) => contextOfRequest(req),
-    responseMeta: () => ({ headers: { 'cache-control': 'no-store' } }),
+    responseMeta: ({ errors }) => {
+      const waits = errors.map((error) => errorWords(error).retryAfter).find((seconds) => seconds !== undefined);
+      return { headers: { 'cache-control': 'no-store', ...(waits ? { 'retry-after': String(waits) } : {}) } };
+    },
   });
 }
 
@@ -114,5 +117,6 @@ function tellRefusal(response: ServerResponse, error: unknown): void {
   }
   const words = errorWords(error);
   response.setHeader('connection', 'close');
+  if (words.retryAfter !== undefined) response.setHeader('retry-after', String(words.retryAfter));
   sendJson(response, STATUS[words.code] ?? 500, { error: words });
 }

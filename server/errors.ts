@@ -17,6 +17,8 @@ export type Words = {
   fields: FieldError[];
   differences: Difference[];
   correlation: string | null;
+  /** After how many seconds to try again, where it was too much at once. */
+  retryAfter?: number;
 };
 
 class Carried extends Error {
@@ -24,6 +26,7 @@ class Carried extends Error {
     message: string,
     readonly fields: FieldError[],
     readonly differences: Difference[] = [],
+    readonly retryAfter?: number,
   ) {
     super(message);
   }
@@ -46,6 +49,12 @@ export function forbidden(message: string): TRPCError {
   return new TRPCError({ code: 'FORBIDDEN', message, cause: new Carried(message, []) });
 }
 
+/** For a sensitive act when the password was last given too long ago: the page asks for it and tries again (SEC-22). */
+export function confirmFirst(): TRPCError {
+  const message = '这一步要再输一次密码，确认是您本人。';
+  return new TRPCError({ code: 'PRECONDITION_REQUIRED', message, cause: new Carried(message, []) });
+}
+
 /** For a stranger, or one whose session is over. */
 export function unauthorized(): TRPCError {
   const message = '登录已失效，请重新登录。';
@@ -57,9 +66,9 @@ export function conflict(message: string, differences: Difference[] = []): TRPCE
   return new TRPCError({ code: 'CONFLICT', message, cause: new Carried(message, [], differences) });
 }
 
-/** Too much at once (SEC-29). */
-export function tooMany(message: string): TRPCError {
-  return new TRPCError({ code: 'TOO_MANY_REQUESTS', message, cause: new Carried(message, []) });
+/** Too much at once (SEC-29); `seconds` says when to try again. */
+export function tooMany(message: string, seconds = 60): TRPCError {
+  return new TRPCError({ code: 'TOO_MANY_REQUESTS', message, cause: new Carried(message, [], [], seconds) });
 }
 
 // What the database itself refuses, in the bureau’s words. The router normally says it earlier and better; these are
@@ -92,6 +101,7 @@ export function errorWords(error: unknown): Words {
         fields: cause.fields,
         differences: cause.differences,
         correlation: null,
+        ...(cause.retryAfter === undefined ? {} : { retryAfter: cause.retryAfter }),
       };
     if (error.code === 'NOT_FOUND') return { ...plain, code: 'NOT_FOUND', message: '没有这个接口。' };
     if (error.code === 'PAYLOAD_TOO_LARGE') return { ...plain, code: error.code, message: '内容过大，无法提交。' };

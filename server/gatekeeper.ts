@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { isIP } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 
 /** How people reach the house, decided once at start. */
 export type Access = {
@@ -36,6 +36,29 @@ export function accessOf(env: Record<string, string | undefined>): Access {
   const names = new Set([...LOOPBACK, ...(env.ZHAOSHANG_HOSTS ?? '').split(/[,\s]+/).filter(Boolean)]);
   if (beyond && host !== '0.0.0.0' && host !== '::') names.add(isIP(host) === 6 ? `[${host}]` : host);
   return { host, port, tls, proxy, names, plainHttp: beyond && !tls && proxy === null };
+}
+
+/**
+ * True when an address may administer: `ZHAOSHANG_ADMIN_ADDRESSES` lists addresses and networks (`10.1.2.0/24`), divided
+ * by commas; without it any may (SEC-10). The command line of the machine itself is always one of them.
+ */
+export function fromAdminAddress(
+  address: string | null,
+  env: Record<string, string | undefined> = process.env,
+): boolean {
+  const told = (env.ZHAOSHANG_ADMIN_ADDRESSES ?? '').split(/[,\s]+/).filter(Boolean);
+  if (told.length === 0 || address === 'cli') return true;
+  if (address === null || isIP(address) === 0) return false;
+  const list = new BlockList();
+  for (const one of told) {
+    const [network = '', bits] = one.split('/');
+    const family = isIP(network);
+    if (family === 0) throw new Error(`ZHAOSHANG_ADMIN_ADDRESSES 里的 ${one} 不是 IP 地址或网段。`);
+    const kind = family === 6 ? 'ipv6' : 'ipv4';
+    if (bits === undefined) list.addAddress(network, kind);
+    else list.addSubnet(network, Number(bits), kind);
+  }
+  return list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 }
 
 /** `::ffff:10.0.0.1` is the address 10.0.0.1. */

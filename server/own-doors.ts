@@ -1,3 +1,4 @@
+import { accountDoors } from './account/doors';
 import { bulletinDoors } from './bulletin/doors';
 import type { Door } from './doors';
 import { evidenceDoors } from './evidence/doors';
@@ -5,4 +6,10 @@ import { intakeDoors } from './intake/doors';
 import { ledgerDoors } from './ledger/doors';
 
 /** Every door beside the API and the pages. */
-export const OWN_DOORS: readonly Door[] = [...bulletinDoors, ...evidenceDoors, ...intakeDoors, ...ledgerDoors];
+export const OWN_DOORS: readonly Door[] = [
+  ...accountDoors,
+  ...bulletinDoors,
+  ...evidenceDoors,
+  ...intakeDoors,
+  ...ledgerDoors,
+];

@@ -28,6 +28,8 @@ export const PERMISSIONS = {
   'project.create': ['reporter', ...BUREAU],
   'project.edit': ['reporter', ...BUREAU],
   'fact.report': ['reporter', ...BUREAU],
+  /** Sees telephones unmasked, one project at a time and on record (SEC-16); leaders get none (SEC-21). */
+  'telephone.reveal': ['reporter', 'unitLead', ...BUREAU],
   /** Has a work list: reviews or decides. */
   'queue.work': ['unitLead', ...BUREAU],
   'fact.review': ['unitLead'],

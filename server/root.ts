@@ -3,6 +3,7 @@ import { unitRouter } from './account/unit-router';
 import { auditRouter } from './audit/router';
 import { bulletinRouter } from './bulletin/router';
 import { catalogueRouter } from './catalogue/router';
+import { deskRouter } from './desk/router';
 import { intakeRouter } from './intake/router';
 import { ledgerRouter } from './ledger/router';
 import { rankingRouter } from './ranking/router';
@@ -15,6 +16,7 @@ export const appRouter = router({
   audit: auditRouter,
   bulletin: bulletinRouter,
   catalogue: catalogueRouter,
+  desk: deskRouter,
   intake: intakeRouter,
   ledger: ledgerRouter,
   ranking: rankingRouter,

@@ -2,9 +2,11 @@ import { initTRPC } from '@trpc/server';
 import { hashOf } from '../db/audit-chain';
 import { shared } from '../db/shared';
 import { type Audited, audited, type WriteTx, write as writeAs } from '../db/transaction';
+import { CONFIRMED_FOR } from './account/rules';
 import { type SignedIn, sessionOf } from './account/sessions';
 import { type Day, dayOf, type Instant } from './calendar/day';
-import { conflict, errorWords, forbidden, unauthorized } from './errors';
+import { confirmFirst, conflict, errorWords, forbidden, unauthorized } from './errors';
+import { fromAdminAddress } from './gatekeeper';
 import { may, type Permission } from './policy';
 import { type Scope, scopeOf } from './role';
 
@@ -48,6 +50,8 @@ export const createCallerFactory = t.createCallerFactory;
 /** For sign-in and setup only: no session needed, and none read. */
 export const publicProcedure = t.procedure.meta({ perm: 'public' });
 
+/** What may be bound to the terminals of administrators (SEC-10). */
+const ADMIN_ONLY: ReadonlySet<Permission> = new Set(['user.manage', 'unit.manage']);
 const WHILE_CHANGE_IS_FORCED: ReadonlySet<Permission> = new Set(['account.own']);
 
 /**
@@ -66,6 +70,8 @@ export function procedure(permission: Permission) {
       );
       throw forbidden('您的角色没有这项权限。');
     }
+    if (ADMIN_ONLY.has(permission) && !fromAdminAddress(address))
+      throw forbidden('管理操作只能从指定的管理终端进行，请联系管理员。');
     if (signedIn.mustChange && !WHILE_CHANGE_IS_FORCED.has(permission)) throw forbidden('请先修改密码。');
     const { ledger } = shared();
     return next({
@@ -89,6 +95,17 @@ export function procedure(permission: Permission) {
           writeAs(actor, (tx) => answeredOnce(tx, user.id, key, hashOf(input), work)),
       },
     });
+  });
+}
+
+/**
+ * A procedure for acts that matter most (roles, links, 开账, what is issued): the password must have been given in the
+ * last ten minutes of this session (SEC-22). The demo has no passwords to give.
+ */
+export function sensitiveProcedure(permission: Permission) {
+  return procedure(permission).use(({ ctx, next }) => {
+    if (!shared().demo && ctx.now - ctx.session.confirmedAt > CONFIRMED_FOR) throw confirmFirst();
+    return next();
   });
 }
 

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { may } from '../../server/policy';
 import { api } from '../api';
+import { ConfirmPassword } from '../ui/confirm-password';
 import { Keys } from '../ui/keys';
 import { Menu } from '../ui/menu';
 import { NavLink } from '../ui/nav-link';
@@ -79,6 +80,7 @@ export default async function DeskLayout({ children }: { children: React.ReactNo
         {children}
       </div>
       <Keys report={mayReport} />
+      <ConfirmPassword />
     </div>
   );
 }

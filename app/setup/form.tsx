@@ -1,5 +1,6 @@
 'use client';
 import { useState } from 'react';
+import type { UnitLine } from '../../server/account/units-of-workbook';
 import type { Words } from '../../server/errors';
 import { client, wordsOf } from '../ui/client';
 import { Field, Problems } from '../ui/problems';
@@ -22,6 +23,28 @@ export function SetUpForm({ code, year }: { code: string; year: number }) {
   const [busy, setBusy] = useState(false);
   const [units, setUnits] = useState('');
   const read = unitLines(units);
+
+  async function readFile(file: File) {
+    const answer = await fetch('/api/setup-units', {
+      method: 'POST',
+      headers: { 'x-setup-code': code, 'x-file-name': encodeURIComponent(file.name) },
+      body: file,
+    }).catch(() => null); // no connection: said below as for any other answer that is none
+    const told = answer && ((await answer.json()) as { units?: UnitLine[]; error?: { message: string } });
+    if (told?.units) {
+      setUnits(told.units.map((unit) => `${unit.name}，${unit.group}`).join('\n'));
+      setWords(null);
+      return;
+    }
+    const message = told?.error?.message ?? '没有连上服务器，请稍后再试';
+    setWords({
+      code: 'BAD_REQUEST',
+      message,
+      fields: [{ field: 'units', message }],
+      differences: [],
+      correlation: null,
+    });
+  }
 
   async function save(form: FormData) {
     const text = (name: string) => String(form.get(name) ?? '').trim();
@@ -93,6 +116,18 @@ export function SetUpForm({ code, year }: { code: string; year: number }) {
           />
         )}
       </Field>
+      <label className="s">
+        或从表格读取（.xlsx、.csv）：
+        <input
+          type="file"
+          accept=".xlsx,.csv"
+          onChange={(event) => {
+            const file = event.target.files?.[0];
+            if (file) void readFile(file);
+            event.target.value = '';
+          }}
+        />
+      </label>
       <div className="row">
         <Field name="year" label="年度" words={words}>
           {(props) => <input {...props} className="in num" name="year" defaultValue={year} inputMode="numeric" />}

@@ -1,11 +1,33 @@
 'use client';
-import { createTRPCClient, httpBatchLink, TRPCClientError } from '@trpc/client';
+import { createTRPCClient, httpBatchLink, TRPCClientError, type TRPCLink } from '@trpc/client';
+import { observable } from '@trpc/server/observable';
 import type { Words } from '../../server/errors';
 import type { AppRouter } from '../../server/root';
+import { askPassword } from './ask-password';
+
+/** A sensitive act that wants the password again asks for it and is sent anew; nothing of the form is lost (SEC-22). */
+const confirmed: TRPCLink<AppRouter> = () => (options) =>
+  observable((observer) => {
+    const send = (again: boolean) =>
+      options.next(options.op).subscribe({
+        next: (value) => observer.next(value),
+        complete: () => observer.complete(),
+        error(error) {
+          const first = error.data?.code === 'PRECONDITION_REQUIRED' && !again;
+          if (!first) return observer.error(error);
+          askPassword().then(
+            (given) => (given ? send(true) : observer.error(error)),
+            () => observer.error(error),
+          );
+        },
+      });
+    const sent = send(false);
+    return () => sent.unsubscribe();
+  });
 
 /** The API for client islands: the same procedures over HTTP. */
 export const client = createTRPCClient<AppRouter>({
-  links: [httpBatchLink({ url: '/api/trpc', maxItems: 10, methodOverride: 'POST' })],
+  links: [confirmed, httpBatchLink({ url: '/api/trpc', maxItems: 10, methodOverride: 'POST' })],
 });
 
 /** The words of a failed call; a lost connection has words of its own and keeps what was typed. */

@@ -29,6 +29,7 @@ export const setUp = z.strictObject({
 });
 
 export const join = z.strictObject({ token: z.string().min(20).max(100), password });
+export const confirm = z.strictObject({ password });
 export const changePassword = z.strictObject({ current: password, next: password });
 
 const roles = z

@@ -3,10 +3,11 @@ import { shared } from '../../db/shared';
 import { audited, write } from '../../db/transaction';
 import { dayOf } from '../calendar/day';
 import { conflict, notFound, refused } from '../errors';
-import { procedure, publicProcedure, router } from '../trpc';
+import { procedure, publicProcedure, router, sensitiveProcedure } from '../trpc';
 import * as inputs from './input';
 import { hashPassword, isPassword, refusePassword } from './passwords';
 import { setUpBureau } from './set-up';
+import { confirmSession } from './sign-in';
 import {
   addAccount,
   endSessions,
@@ -105,6 +106,15 @@ export const accountRouter = router({
     });
   }),
 
+  /** Gives the password again in an open session, so that sensitive acts go through for ten minutes (SEC-22). */
+  confirm: procedure('account.own')
+    .input(inputs.confirm)
+    .mutation(async ({ ctx, input }) => {
+      const of = { userId: ctx.user.id, sessionId: ctx.session.id, address: ctx.address };
+      if (!(await confirmSession(of, input.password))) throw refused({ field: 'password', message: '密码不对' });
+      return { confirmed: true };
+    }),
+
   /** Changes the own password; every other session ends. */
   changePassword: procedure('account.own')
     .input(inputs.changePassword)
@@ -135,7 +145,7 @@ export const accountRouter = router({
   })),
 
   /** Adds a person; answers with the token of the one-time link, shown once. */
-  add: procedure('user.manage')
+  add: sensitiveProcedure('user.manage')
     .input(inputs.addUser)
     .mutation(({ ctx, input }) =>
       ctx.write(async (tx) => {
@@ -152,7 +162,7 @@ export const accountRouter = router({
     ),
 
   /** Changes name, unit and roles over the version read; open sessions end when roles or unit change. */
-  edit: procedure('user.manage')
+  edit: sensitiveProcedure('user.manage')
     .input(inputs.editUser)
     .mutation(({ ctx, input }) =>
       ctx.write(async (tx) => {
@@ -185,7 +195,7 @@ export const accountRouter = router({
     ),
 
   /** Disables an account; its sessions end at once. Its name and deeds stay. */
-  disable: procedure('user.manage')
+  disable: sensitiveProcedure('user.manage')
     .input(inputs.oneUser)
     .mutation(({ ctx, input }) =>
       ctx.write(async (tx) => {
@@ -200,7 +210,7 @@ export const accountRouter = router({
     ),
 
   /** Makes a new one-time link; the old password no longer opens, sessions end. A disabled account is enabled again. */
-  reset: procedure('user.manage')
+  reset: sensitiveProcedure('user.manage')
     .input(inputs.oneUser)
     .mutation(({ ctx, input }) =>
       ctx.write(async (tx) => {
@@ -227,7 +237,7 @@ export const accountRouter = router({
     ),
 
   /** Lets one person hold another’s role on the days from–to (代理). */
-  addStandIn: procedure('user.manage')
+  addStandIn: sensitiveProcedure('user.manage')
     .input(inputs.standIn)
     .mutation(({ ctx, input }) =>
       ctx.write(async (tx) => {

@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { shared } from '../../db/shared';
-import { audited, write } from '../../db/transaction';
+import { audited, type WriteTx, write } from '../../db/transaction';
 import { newId, newToken, tokenHash } from '../ids';
 import { isPassword } from './passwords';
 import { FAILURES_TO_LOCK, lockedFor, PASSWORD_LIFE, slowedBy, UNUSED_LIMIT } from './rules';
+import { endSessions } from './store';
 
 type Row = {
   id: string;
@@ -50,7 +51,7 @@ export async function signIn(given: {
     if (!account || !right || locked || unused || account.disabled_at !== null) {
       tx.raw.prepare('delete from sign_in_failures where at < ?').run(tx.at - 86_400_000);
       tx.raw.prepare('insert into sign_in_failures (address, at) values (?, ?)').run(given.address, tx.at);
-      if (account && !right && !locked) countFailure(account);
+      if (account && !right && !locked) countFailure(tx, account);
       const reason = !account
         ? 'unknown'
         : locked
@@ -75,13 +76,6 @@ export async function signIn(given: {
     startSession(account.id, token);
     return audited({ action: 'sign-in', objectType: 'user', objectId: account.id }, { userId: account.id, token });
 
-    function countFailure(of: Row): void {
-      const count = of.failures + 1;
-      const locks = count >= FAILURES_TO_LOCK;
-      tx.raw
-        .prepare('update users set failures = ?, lockouts = lockouts + ?, locked_until = ? where id = ?')
-        .run(locks ? 0 : count, locks ? 1 : 0, locks ? tx.at + lockedFor(of.lockouts) : of.locked_until, of.id);
-    }
     function startSession(userId: string, secret: string): void {
       tx.raw
         .prepare(
@@ -89,6 +83,39 @@ export async function signIn(given: {
         )
         .run(tokenHash(secret), newId(), userId, tx.at, tx.at, tx.at, given.address, given.agent.slice(0, 200));
     }
+  });
+}
+
+/** Counts a wrong password; the fifth in a row locks the account (SEC-02). True when it does. */
+function countFailure(tx: WriteTx, of: Pick<Row, 'id' | 'failures' | 'lockouts' | 'locked_until'>): boolean {
+  const count = of.failures + 1;
+  const locks = count >= FAILURES_TO_LOCK;
+  tx.raw
+    .prepare('update users set failures = ?, lockouts = lockouts + ?, locked_until = ? where id = ?')
+    .run(locks ? 0 : count, locks ? 1 : 0, locks ? tx.at + lockedFor(of.lockouts) : of.locked_until, of.id);
+  return locks;
+}
+
+/**
+ * Confirms in an open session that its person is there, by the password (SEC-22). Wrong ones count as at the door: the
+ * fifth locks the account and ends the session, so that a session left open is no way to try passwords.
+ */
+export async function confirmSession(
+  of: { userId: string; sessionId: string; address: string | null },
+  password: string,
+): Promise<boolean> {
+  const stored = shared().ledger.reader.prepare('select password_hash from users where id = ?').pluck().get(of.userId);
+  const right = await isPassword(typeof stored === 'string' ? stored : null, password.slice(0, 200));
+  return write(of, async (tx) => {
+    const act = { action: 'account.confirmed', objectType: 'session', objectId: of.sessionId };
+    if (right) {
+      tx.raw.prepare('update sessions set confirmed_at = ? where id = ?').run(tx.at, of.sessionId);
+      tx.raw.prepare('update users set failures = 0 where id = ?').run(of.userId);
+      return audited(act, true);
+    }
+    const account = tx.raw.prepare('select * from users where id = ?').get(of.userId) as Row;
+    if (countFailure(tx, account)) endSessions(tx, of.userId);
+    return audited({ ...act, result: 'refused', reason: 'password' }, false);
   });
 }
 

@@ -2,6 +2,7 @@ import { shared } from '../../db/shared';
 import { writeDocx } from '../document/docx';
 import { type Door, sendFile } from '../doors';
 import { refused } from '../errors';
+import { oneExport } from '../one-at-a-time';
 import { audit, permitted } from '../permitted';
 import { BASES } from '../role';
 import { cutOffOf } from './cut-off';
@@ -15,12 +16,14 @@ const asWord: Door = {
   method: 'GET',
   path: '/download/bulletin/:file',
   async handle(request, response, context) {
-    const { actor } = await permitted(context, 'bulletin.read', '/download/bulletin/:file');
+    const { actor, person } = await permitted(context, 'bulletin.read', '/download/bulletin/:file');
     const wanted = month.parse((request.parts.file ?? '').replace(/\.docx$/, ''));
     const basis = BASES.find((one) => one === request.query.get('basis')) ?? 'district';
     if (`${wanted}-01` > context.today) throw refused({ field: 'month', message: '月份不能晚于本月' });
-    const data = bulletinData(shared().ledger.reader, cutOffOf(wanted, context.today, context.now), basis);
-    const bytes = await writeDocx(bulletinDocument(data));
+    const bytes = await oneExport(person.id, () => {
+      const data = bulletinData(shared().ledger.reader, cutOffOf(wanted, context.today, context.now), basis);
+      return writeDocx(bulletinDocument(data));
+    });
     await audit(actor, {
       action: 'bulletin.exported',
       objectType: 'bulletin',

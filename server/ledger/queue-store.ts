@@ -12,7 +12,8 @@ import { likelyTwins, type ProjectRow } from './store';
 /** An act that waits, with all a checker needs beside it. */
 export type WaitingAct = {
   actId: string;
-  step: 'review' | 'decision';
+  /** `opening`: counted already because the bureau lead vouched for it; may be 认定 by hand. */
+  step: 'review' | 'decision' | 'opening';
   /** False when this person reported, filled in or told it: maker and checker are two. */
   mayDecide: boolean;
   project: { code: string; name: string };
@@ -59,29 +60,60 @@ export function queueOf(
     raw,
     `select w.act_id as actId, w.step, w.project_id as projectId, min(w.recorded_at) as at ${WAITING} group by w.act_id, w.step, w.project_id order by at limit ${SHOWN}`,
   ).all(parameters(person, scope)) as { actId: string; step: 'review' | 'decision'; projectId: string }[];
-  return acts.map((act) => {
-    const project = projectOf(raw, act.projectId);
-    const facts = factViews(raw, project, known).filter((fact) => fact.actId === act.actId && fact.waiting !== null);
-    const signing = facts.some((fact) => fact.node === 'agreement');
-    const keys = facts.filter((fact) => !signing || fact.kind === 'node').map((fact) => gateKey(asReplaced(raw, fact)));
-    const ticks = keys.flatMap((key) => gates[key]?.ticks ?? []);
-    const sets = keys.flatMap((key) => gates[key]?.evidence ?? []);
-    const have = new Set(facts.flatMap((fact) => fact.evidence.map((one) => one.kind)));
-    const withdrawal = facts.every((fact) => fact.kind === 'withdrawal');
-    const needed = withdrawal ? [] : keys.flatMap((key) => bestSet(gates[key]?.evidence ?? [], have));
-    const self = [person.id, ...person.standsInFor.map((one) => one.userId)];
-    return {
-      actId: act.actId,
-      step: act.step,
-      mayDecide: !facts.some((fact) => self.includes(fact.recordedById)),
-      project: { code: project.code, name: project.name },
-      unit: unitName(raw, project.leadUnitId),
-      facts,
-      ticks: ticks.filter((tick, index) => ticks.findIndex((one) => one.id === tick.id) === index),
-      evidence: { needed, sets, lacking: needed.filter((name) => !have.has(name)) },
-      twins: signing ? likelyTwins(raw, project) : [],
-    };
-  });
+  return acts.map((act) => actView(raw, act, person, gates, known, (fact) => fact.waiting !== null));
+}
+
+/** An act of the opening ledger that nobody has 认定 by hand yet, within the reader’s scope; null when there is none. */
+export function openingAct(
+  raw: Raw,
+  person: Person,
+  scope: Scope,
+  gates: Record<string, Gate>,
+  known: Instant,
+  actId: string,
+): WaitingAct | null {
+  if (scope.kind === 'none') return null;
+  const found = statement(
+    raw,
+    `select f.project_id as projectId from facts f join projects p on p.id = f.project_id and p.removed_at is null
+     join decisions d on d.fact_id = f.id and d.basis = 'district' and d.outcome = 'opening'
+     where f.act_id = @actId and not exists (select 1 from decisions v where v.fact_id = f.id and v.basis = 'district' and v.outcome = 'verified')
+       and (@unit is null or exists (select 1 from project_units pu where pu.project_id = p.id and pu.unit_id = @unit)) limit 1`,
+  ).get({ actId, unit: scope.kind === 'unit' ? scope.unitId : null }) as { projectId: string } | undefined;
+  if (!found) return null;
+  const act = { actId, step: 'opening' as const, projectId: found.projectId };
+  return actView(raw, act, person, gates, known, (fact) => fact.decisions.district.outcome === 'opening');
+}
+
+function actView(
+  raw: Raw,
+  act: { actId: string; step: WaitingAct['step']; projectId: string },
+  person: Person,
+  gates: Record<string, Gate>,
+  known: Instant,
+  open: (fact: FactView) => boolean,
+): WaitingAct {
+  const project = projectOf(raw, act.projectId);
+  const facts = factViews(raw, project, known).filter((fact) => fact.actId === act.actId && open(fact));
+  const signing = facts.some((fact) => fact.node === 'agreement');
+  const keys = facts.filter((fact) => !signing || fact.kind === 'node').map((fact) => gateKey(asReplaced(raw, fact)));
+  const ticks = keys.flatMap((key) => gates[key]?.ticks ?? []);
+  const sets = keys.flatMap((key) => gates[key]?.evidence ?? []);
+  const have = new Set(facts.flatMap((fact) => fact.evidence.map((one) => one.kind)));
+  const withdrawal = facts.every((fact) => fact.kind === 'withdrawal');
+  const needed = withdrawal ? [] : keys.flatMap((key) => bestSet(gates[key]?.evidence ?? [], have));
+  const self = [person.id, ...person.standsInFor.map((one) => one.userId)];
+  return {
+    actId: act.actId,
+    step: act.step,
+    mayDecide: !facts.some((fact) => self.includes(fact.recordedById)),
+    project: { code: project.code, name: project.name },
+    unit: unitName(raw, project.leadUnitId),
+    facts,
+    ticks: ticks.filter((tick, index) => ticks.findIndex((one) => one.id === tick.id) === index),
+    evidence: { needed, sets, lacking: needed.filter((name) => !have.has(name)) },
+    twins: signing ? likelyTwins(raw, project) : [],
+  };
 }
 
 /** A correction is decided as strictly as what it replaces; a withdrawal as what it takes out. */

@@ -1,17 +1,20 @@
 import { z } from 'zod';
 import { shared } from '../../db/shared';
+import { audited } from '../../db/transaction';
 import { catalogueAt } from '../catalogue/store';
 import { METRICS } from '../target/metrics';
-import { notFound, procedure, router } from '../trpc';
+import { notFound, procedure, router, sensitiveProcedure } from '../trpc';
 import { answerFact, createProject, decideAct, editProject, openBooks, reportAct, reviewAct } from './acts';
 import { unitsAt } from './figures-store';
 import { statement } from './history-store';
 import * as inputs from './input';
 import { listQueryOf, momentOf } from './list-query';
 import { countProjects, listProjects } from './list-store';
+import { peopleOf } from './people-store';
 import { factViews, nextSteps, standingView } from './project-view';
-import { queueOf, queueSizes, returnedActs } from './queue-store';
+import { openingAct, queueOf, queueSizes, returnedActs } from './queue-store';
 import { findProject, likelyTwins, namesOf } from './store';
+import { holdsTelephone, maskTelephones } from './telephone';
 
 /** The ledger: projects, their facts, and what is decided of them. */
 export const ledgerRouter = router({
@@ -38,6 +41,7 @@ export const ledgerRouter = router({
       const units = unitsAt(ctx.rawRead, ctx.now);
       const investor = standing.investor ?? project.firstInvestorId;
       const names = namesOf(ctx.rawRead, new Set(investor ? [investor] : []));
+      const people = peopleOf(ctx.rawRead, project.id, moment);
       const leadThen =
         input.asOf === undefined && input.knownAt === undefined
           ? project.leadUnitId
@@ -47,7 +51,13 @@ export const ledgerRouter = router({
         name: project.name,
         content: project.content,
         place: project.place,
-        contact: ctx.user.roles.some((role) => role === 'leader' || role === 'auditor') ? null : project.contact,
+        // Masked for everybody; telephones come by `telephones` alone, which is on record (SEC-16, SEC-21).
+        contact: project.contact === null ? null : maskTelephones(project.contact),
+        hasTelephones: holdsTelephone(project.contact) || people.some((person) => person.telephone !== null),
+        people: people.map(({ telephone, ...person }) => ({
+          ...person,
+          telephone: telephone === null ? null : maskTelephones(telephone),
+        })),
         version: project.version,
         createdAt: project.createdAt,
         investor: investor ? (names.get(investor) ?? null) : null,
@@ -66,6 +76,44 @@ export const ledgerRouter = router({
         facts,
         ...nextSteps(ctx.rawRead, project, ctx.today, ctx.now, gates),
       };
+    }),
+
+  /** The telephones of a project, unmasked; who asked for them is on record (SEC-16). */
+  telephones: procedure('telephone.reveal')
+    .input(z.strictObject({ project: inputs.projectCode }))
+    .mutation(async ({ ctx, input }) => {
+      const project = await findProject(ctx.read, input.project, ctx.scope);
+      if (!project) throw notFound(`没有项目 ${input.project}`);
+      const moment = momentOf({ basis: 'district' }, ctx);
+      const shown = { contact: project.contact, people: peopleOf(ctx.rawRead, project.id, moment) };
+      return ctx.write(async () =>
+        audited(
+          { action: 'telephone.revealed', objectType: 'project', objectId: project.id, detail: { code: project.code } },
+          shown,
+        ),
+      );
+    }),
+
+  /** The descriptive fields as they stand, to be edited; the telephone in them is seen, so it is on record (SEC-16). */
+  descriptive: procedure('project.edit')
+    .input(z.strictObject({ project: inputs.projectCode }))
+    .query(async ({ ctx, input }) => {
+      const project = await findProject(ctx.read, input.project, ctx.scope);
+      if (!project) throw notFound(`没有项目 ${input.project}`);
+      const { name, content, place, contact, version } = project;
+      if (holdsTelephone(contact))
+        await ctx.write(async () =>
+          audited(
+            {
+              action: 'telephone.revealed',
+              objectType: 'project',
+              objectId: project.id,
+              detail: { code: project.code },
+            },
+            null,
+          ),
+        );
+      return { name, content, place, contact, version };
     }),
 
   /** Registers a project. */
@@ -130,6 +178,17 @@ export const ledgerRouter = router({
     return { acts: queueOf(ctx.rawRead, ctx.user, ctx.scope, gates, ctx.now), exclusions: exclusions.district };
   }),
 
+  /** An act of the opening ledger, to be 认定 by hand: what the queue shows of a waiting one (DOMAIN.md, Opening ledger). */
+  openingAct: procedure('fact.decide')
+    .input(z.strictObject({ actId: z.string().min(1).max(80) }))
+    .query(async ({ ctx, input }) => {
+      const gates = await catalogueAt(ctx.read, 'gates', ctx.today, ctx.now);
+      const exclusions = await catalogueAt(ctx.read, 'exclusions', ctx.today, ctx.now);
+      const act = openingAct(ctx.rawRead, ctx.user, ctx.scope, gates, ctx.now, input.actId);
+      if (!act) throw notFound('没有可以认定的期初记录，可能已经认定');
+      return { act, exclusions: exclusions.district };
+    }),
+
   /** How many acts wait for this person, and their own reports that were returned. */
   waiting: procedure('project.read').query(({ ctx }) => queueSizes(ctx.rawRead, ctx.user, ctx.scope)),
 
@@ -154,7 +213,7 @@ export const ledgerRouter = router({
   }),
 
   /** 开账. */
-  open: procedure('ledger.open')
+  open: sensitiveProcedure('ledger.open')
     .input(z.strictObject({ confirm: z.literal('开账', { error: '请输入“开账”确认' }) }))
     .mutation(({ ctx }) => ctx.write((tx) => openBooks(tx, { person: ctx.user, scope: ctx.scope }))),
 

@@ -1,7 +1,10 @@
 import Link from 'next/link';
 import { type Industry, industryNames } from '../../../server/catalogue/catalogue';
 import { STAGE_NAMES, STAGES } from '../../../server/ledger/chain';
+import { columnsOf } from '../../../server/ledger/list-columns';
 import { flat, href, type Params, param } from '../../ui/moment';
+
+import { ColumnChoice } from './column-choice';
 
 type Choices = { units: { id: string; name: string }[]; industries: Industry[] };
 
@@ -10,7 +13,22 @@ export function Filters({ params, choices }: { params: Params; choices: Choices 
   const board = param(params, 'as') === 'board';
   return (
     <form className="filters" method="get">
-      {['asOf', 'knownAt', 'basis', 'view', 'metric', 'year', 'first', 'last', 'as', 'sort', 'direction'].map((name) =>
+      {[
+        'asOf',
+        'knownAt',
+        'basis',
+        'view',
+        'metric',
+        'year',
+        'first',
+        'last',
+        'as',
+        'sort',
+        'direction',
+        'cols',
+        'since',
+        'change',
+      ].map((name) =>
         param(params, name) ? <input key={name} type="hidden" name={name} value={param(params, name)} /> : null,
       )}
       <label>
@@ -78,6 +96,7 @@ export function Filters({ params, choices }: { params: Params; choices: Choices 
       >
         {board ? '列表' : '按阶段看板'}
       </Link>
+      {board ? null : <ColumnChoice shown={columnsOf(param(params, 'cols'))} params={flat(params)} />}
     </form>
   );
 }

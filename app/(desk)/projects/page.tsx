@@ -8,6 +8,7 @@ import { flat, href, type Params, param } from '../../ui/moment';
 import { StageBoard } from './board';
 import { Filters } from './filters';
 import { LIST_VIEW_NAMES, listInput } from './query';
+import { SavedViews } from './saved-views';
 import { ProjectTable } from './table';
 import { Total } from './total';
 
@@ -18,7 +19,12 @@ export default async function ProjectsPage({ searchParams }: PageProps<'/project
   const params: Params = await searchParams;
   const input = listInput(params);
   const caller = await api();
-  const [rows, choices, me] = await Promise.all([caller.ledger.list(input), caller.ledger.choices(), viewer()]);
+  const [rows, choices, me, views] = await Promise.all([
+    caller.ledger.list(input),
+    caller.ledger.choices(),
+    viewer(),
+    caller.desk.views({ page: 'projects' }),
+  ]);
   const board = param(params, 'as') === 'board';
   const mayCreate = me?.user.roles.some((role) => ['reporter', 'staff', 'deputy', 'bureauLead'].includes(role));
   return (
@@ -36,6 +42,7 @@ export default async function ProjectsPage({ searchParams }: PageProps<'/project
         ) : null}
       </div>
       <Views params={params} />
+      <SavedViews views={views} query={queryOf(params)} />
       <Filters params={params} choices={choices} />
       {board ? (
         <StageBoard params={params} input={input} />
@@ -49,6 +56,11 @@ export default async function ProjectsPage({ searchParams }: PageProps<'/project
       )}
     </main>
   );
+}
+
+/** The list’s address without the page it is on: what a saved view keeps. */
+function queryOf(params: Params): string {
+  return href('', { ...flat(params), page: undefined }).replace(/^\?/, '');
 }
 
 function Views({ params }: { params: Params }) {

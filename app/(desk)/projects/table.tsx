@@ -1,8 +1,9 @@
 import Link from 'next/link';
 import { STAGE_NAMES } from '../../../server/ledger/chain';
+import { columnsOf, columnValue, LIST_COLUMNS, type ListColumn } from '../../../server/ledger/list-columns';
 import type { ListRow } from '../../../server/ledger/list-store';
 import { wanOrDash } from '../../ui/format';
-import { flat, href, momentParams, type Params } from '../../ui/moment';
+import { flat, href, momentParams, type Params, param } from '../../ui/moment';
 import type { ListInput } from './query';
 
 const STATE_NAMES: Record<string, string> = {
@@ -16,6 +17,7 @@ const STATE_NAMES: Record<string, string> = {
 export function ProjectTable({ rows, params, input }: { rows: ListRow[]; params: Params; input: ListInput }) {
   if (rows.length === 0) return <Empty filtered={Object.keys(params).length > 0} />;
   const keep = momentParams(params);
+  const columns = columnsOf(param(params, 'cols'));
   return (
     <>
       <div className="scroll">
@@ -25,11 +27,20 @@ export function ProjectTable({ rows, params, input }: { rows: ListRow[]; params:
             <tr>
               <Head name="code" label="编号" params={params} input={input} />
               <th>项目</th>
-              <th>责任单位</th>
-              <th>产业</th>
-              <th>阶段</th>
-              <Head name="yuan" label="协议投资（万元）" params={params} input={input} number />
-              <Head name="signedOn" label="签约" params={params} input={input} />
+              {columns.map((column) =>
+                isSort(column) ? (
+                  <Head
+                    key={column}
+                    name={column}
+                    label={LIST_COLUMNS[column]}
+                    params={params}
+                    input={input}
+                    number={column === 'yuan'}
+                  />
+                ) : (
+                  <th key={column}>{LIST_COLUMNS[column]}</th>
+                ),
+              )}
             </tr>
           </thead>
           <tbody>
@@ -40,21 +51,11 @@ export function ProjectTable({ rows, params, input }: { rows: ListRow[]; params:
                   <Link href={href(`/projects/${row.code}`, keep)}>{row.name}</Link>
                   {row.investor ? <div className="xs faint">{row.investor}</div> : null}
                 </td>
-                <td data-label="责任单位">{unitWords(row)}</td>
-                <td className="muted" data-label="产业">
-                  {row.industry ?? '—'}
-                </td>
-                <td className="nowrap" data-label="阶段">
-                  {STAGE_NAMES[row.stage]}{' '}
-                  {row.state === 'active' ? null : <span className="tag">{STATE_NAMES[row.state]}</span>}
-                  {row.pending > 0 ? <span className="tag wait">待认定 {row.pending}</span> : null}
-                </td>
-                <td className="num" data-label="协议投资（万元）">
-                  {row.yuan === null && row.dollars !== null ? `${row.dollars / 10_000} 万美元` : wanOrDash(row.yuan)}
-                </td>
-                <td className="muted nowrap" data-label="签约">
-                  {signedWords(row)}
-                </td>
+                {columns.map((column) => (
+                  <td key={column} className={CELLS[column]} data-label={LIST_COLUMNS[column]}>
+                    <Cell row={row} column={column} />
+                  </td>
+                ))}
               </tr>
             ))}
           </tbody>
@@ -72,7 +73,7 @@ function Head({
   input,
   number = false,
 }: {
-  name: 'code' | 'yuan' | 'signedOn';
+  name: 'code' | 'yuan' | 'signedOn' | 'changedAt';
   label: string;
   params: Params;
   input: ListInput;
@@ -117,12 +118,37 @@ function Empty({ filtered }: { filtered: boolean }) {
   );
 }
 
-/** A signing known by its month or year only is never shown with a day. */
-function signedWords(row: ListRow): string {
-  if (row.signedOn === null) return '—';
-  if (row.signedPrecision === 'month') return row.signedOn.slice(0, 7);
-  if (row.signedPrecision === 'year') return row.signedOn.slice(0, 4);
-  return row.signedPrecision === 'by' ? `不晚于 ${row.signedOn}` : row.signedOn;
+const CELLS: Partial<Record<ListColumn, string>> = {
+  industry: 'muted',
+  place: 'muted',
+  stage: 'nowrap',
+  stageSince: 'muted nowrap',
+  yuan: 'num',
+  signedOn: 'muted nowrap',
+  changedAt: 'muted nowrap',
+};
+
+function isSort(column: ListColumn): column is 'yuan' | 'signedOn' | 'changedAt' {
+  return column === 'yuan' || column === 'signedOn' || column === 'changedAt';
+}
+
+function Cell({ row, column }: { row: ListRow; column: ListColumn }) {
+  switch (column) {
+    case 'units':
+      return unitWords(row);
+    case 'stage':
+      return (
+        <>
+          {STAGE_NAMES[row.stage]}{' '}
+          {row.state === 'active' ? null : <span className="tag">{STATE_NAMES[row.state]}</span>}
+          {row.pending > 0 ? <span className="tag wait">待认定 {row.pending}</span> : null}
+        </>
+      );
+    case 'yuan':
+      return row.yuan === null && row.dollars !== null ? `${row.dollars / 10_000} 万美元` : wanOrDash(row.yuan);
+    default:
+      return columnValue(row, column) ?? '—';
+  }
 }
 
 function unitWords(row: ListRow): string {

@@ -72,6 +72,7 @@ function Act({ act, exclusions, now }: { act: WaitingAct; exclusions: string[]; 
     try {
       await work();
       setWords(null);
+      if (act.step === 'opening') router.push(`/projects/${act.project.code}`);
       router.refresh();
     } catch (error) {
       setWords(wordsOf(error));
@@ -202,40 +203,42 @@ function Act({ act, exclusions, now }: { act: WaitingAct; exclusions: string[]; 
               {review ? '审核通过' : '认定'} <kbd>A</kbd>
             </button>
           </div>
-          <form
-            className="return"
-            onSubmit={(event) => {
-              event.preventDefault();
-              void giveBack();
-            }}
-          >
-            {!review && act.ticks.length > 0 ? (
-              <label>
-                哪一项不符
-                <select className="in" value={failed} onChange={(event) => setFailed(event.target.value)}>
-                  <option value="">其他</option>
-                  {act.ticks.map((tick) => (
-                    <option key={tick.id} value={tick.label}>
-                      {tick.label}
-                    </option>
-                  ))}
-                </select>
+          {act.step === 'opening' ? null : (
+            <form
+              className="return"
+              onSubmit={(event) => {
+                event.preventDefault();
+                void giveBack();
+              }}
+            >
+              {!review && act.ticks.length > 0 ? (
+                <label>
+                  哪一项不符
+                  <select className="in" value={failed} onChange={(event) => setFailed(event.target.value)}>
+                    <option value="">其他</option>
+                    {act.ticks.map((tick) => (
+                      <option key={tick.id} value={tick.label}>
+                        {tick.label}
+                      </option>
+                    ))}
+                  </select>
+                </label>
+              ) : null}
+              <label className="grow">
+                退回原因 <kbd>R</kbd>
+                <textarea
+                  id="field-reason"
+                  className="in"
+                  rows={2}
+                  value={reason}
+                  onChange={(event) => setReason(event.target.value)}
+                />
               </label>
-            ) : null}
-            <label className="grow">
-              退回原因 <kbd>R</kbd>
-              <textarea
-                id="field-reason"
-                className="in"
-                rows={2}
-                value={reason}
-                onChange={(event) => setReason(event.target.value)}
-              />
-            </label>
-            <button type="submit" className="btn" disabled={busy}>
-              退回
-            </button>
-          </form>
+              <button type="submit" className="btn" disabled={busy}>
+                退回
+              </button>
+            </form>
+          )}
         </>
       )}
     </section>

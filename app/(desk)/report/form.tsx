@@ -6,6 +6,7 @@ import type { Words } from '../../../server/errors';
 import type { FactKind } from '../../../server/ledger/chain';
 import type { FactView } from '../../../server/ledger/project-view';
 import { client, newKey, wordsOf } from '../../ui/client';
+import { useDraft } from '../../ui/draft';
 import { Field, Problems } from '../../ui/problems';
 import { EvidencePicker, type PickedFile, UploadRefused } from './evidence';
 import { factsOf, formWords, LABELS, type Offer } from './facts-of';
@@ -33,6 +34,7 @@ type Props = {
 /** One form for everything that can be reported; what the report is about decides which fields it shows. */
 export function ReportForm({ project, offered, choices, gates, corrects, beside, withdraws, bureau }: Props) {
   const router = useRouter();
+  const draft = useDraft(`report ${project.code}${(corrects ?? withdraws) ? ` ${(corrects ?? withdraws)?.id}` : ''}`);
   const [key] = useState(newKey);
   const [words, setWords] = useState<Words | null>(null);
   const [busy, setBusy] = useState(false);
@@ -86,6 +88,7 @@ export function ReportForm({ project, offered, choices, gates, corrects, beside,
         told,
         key,
       });
+      await draft.forget();
       router.push(`/projects/${project.code}?reported=${result.actId}`);
       router.refresh();
     } catch (error) {
@@ -116,6 +119,7 @@ export function ReportForm({ project, offered, choices, gates, corrects, beside,
             <select
               {...props}
               className="in"
+              name="kind"
               value={chosen}
               onChange={(event) => setChosen(Number(event.target.value))}
             >
@@ -149,6 +153,7 @@ export function ReportForm({ project, offered, choices, gates, corrects, beside,
               <select
                 {...props}
                 className="in"
+                name="precision"
                 value={precision}
                 onChange={(event) => setPrecision(event.target.value as 'day')}
               >
@@ -202,6 +207,7 @@ export function ReportForm({ project, offered, choices, gates, corrects, beside,
         <button type="submit" className="btn pri" disabled={busy}>
           {busy ? '正在报送…' : withdraws ? '报撤回' : corrects ? '报更正' : '报进展'}
         </button>
+        {draft.note}
         <span className="s muted">
           报送后由{bureau ? '局内另一人' : '单位分管领导审核、项目管理科'}认定，认定前不计入。
         </span>

@@ -208,7 +208,7 @@ export function UserActs({ user, units, people }: { user: UserRow; units: Choice
   }
   return (
     <FieldScope value={user.id}>
-      <span className="row">
+      <span className="row nowrap acts">
         <button type="button" className="link" onClick={() => dialog.current?.showModal()}>
           修改
         </button>
@@ -375,9 +375,7 @@ export function AddUnit({ groups, today }: { groups: string[]; today: string }) 
       client.unit.add.mutate({
         name: text('name'),
         group: text('group'),
-        aliases: text('aliases')
-          .split(/[、,，\s]+/)
-          .filter(Boolean),
+        aliases: aliasesOf(text('aliases')),
         from: text('from'),
       }),
     );
@@ -427,6 +425,65 @@ export function AddUnit({ groups, today }: { groups: string[]; today: string }) 
       </form>
     </FieldScope>
   );
+}
+
+/** Changes name, group and aliases of a unit; earlier papers keep the earlier name. */
+export function EditUnit({ unit }: { unit: UnitRow }) {
+  const { words, act } = useAct();
+  const dialog = useRef<HTMLDialogElement>(null);
+  async function save(form: FormData) {
+    const text = (name: string) => String(form.get(name) ?? '').trim();
+    const done = await act(() =>
+      client.unit.edit.mutate({
+        unitId: unit.id,
+        version: unit.version,
+        name: text('name'),
+        group: text('group'),
+        aliases: aliasesOf(text('aliases')),
+      }),
+    );
+    if (done) dialog.current?.close();
+  }
+  return (
+    <FieldScope value={`edit-${unit.id}`}>
+      <button type="button" className="link" onClick={() => dialog.current?.showModal()}>
+        修改
+      </button>
+      <dialog ref={dialog} aria-label={`修改 ${unit.name}`}>
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            void save(new FormData(event.currentTarget));
+          }}
+        >
+          <h2>修改 {unit.name}</h2>
+          <Problems words={words} />
+          <Field name="name" label="单位名称" words={words}>
+            {(props) => <input {...props} className="in" name="name" defaultValue={unit.name} />}
+          </Field>
+          <Field name="group" label="组别" words={words}>
+            {(props) => <input {...props} className="in" name="group" list="groups" defaultValue={unit.group} />}
+          </Field>
+          <Field name="aliases" label="别名（用顿号隔开）" words={words}>
+            {(props) => <input {...props} className="in" name="aliases" defaultValue={unit.aliases.join('、')} />}
+          </Field>
+          <div className="row">
+            <button type="submit" className="btn pri">
+              保存
+            </button>
+            <button type="button" className="btn" onClick={() => dialog.current?.close()}>
+              取消
+            </button>
+          </div>
+        </form>
+      </dialog>
+    </FieldScope>
+  );
+}
+
+function aliasesOf(text: string): string[] {
+  return text.split(/[、,，\s]+/).filter(Boolean);
 }
 
 /** Ends a unit; from that day on the successor holds its shares, target and duties. */

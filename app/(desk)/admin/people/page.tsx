@@ -2,7 +2,7 @@ import { dayOf } from '../../../../server/calendar/day';
 import { ROLE_NAMES } from '../../../../server/role';
 import { api, clock } from '../../../api';
 import { clockText } from '../../../ui/format';
-import { AddPerson, AddStandIn, AddUnit, EndUnit, UserActs } from './forms';
+import { AddPerson, AddStandIn, AddUnit, EditUnit, EndUnit, UserActs } from './forms';
 
 export const metadata = { title: '用户与单位' };
 
@@ -91,7 +91,14 @@ export default async function PeoplePage() {
                         ? '在用'
                         : `${unit.to} 撤并${unit.successor ? `，由 ${unit.successor} 承接` : ''}`}
                     </td>
-                    <td>{unit.to === null ? <EndUnit unit={unit} units={choices} today={dayOf(now)} /> : null}</td>
+                    <td>
+                      {unit.to === null ? (
+                        <span className="row nowrap">
+                          <EditUnit unit={unit} />
+                          <EndUnit unit={unit} units={choices} today={dayOf(now)} />
+                        </span>
+                      ) : null}
+                    </td>
                   </tr>
                 ))}
               </tbody>

@@ -13,10 +13,12 @@ const NEVER_COUNTED = new Set(['framework', 'signingCeremony', 'startCeremony'])
 export function Facts({
   project,
   mayReport,
+  mayDecide,
   mayAnswer,
 }: {
   project: { code: string; facts: FactView[] };
   mayReport: boolean;
+  mayDecide: boolean;
   mayAnswer: boolean;
 }) {
   const now = clock();
@@ -63,6 +65,9 @@ export function Facts({
                         <Link href={`/report?project=${project.code}&corrects=${fact.id}`}>更正</Link>
                         <Link href={`/report?project=${project.code}&withdraws=${fact.id}`}>撤回</Link>
                       </>
+                    ) : null}
+                    {mayDecide && fact.decisions.district.outcome === 'opening' && !fact.struck ? (
+                      <Link href={`/queue?opening=${fact.actId}`}>认定期初记录</Link>
                     ) : null}
                     {mayAnswer && (fact.kind === 'node' || fact.kind === 'terminated' || fact.kind === 'withdrawal') ? (
                       <Answer factId={fact.id} title={fact.title} />

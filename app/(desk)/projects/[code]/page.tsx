@@ -10,6 +10,7 @@ import { Chain } from './chain';
 import { Facts } from './facts';
 import { Missing } from './missing';
 import { Money } from './money';
+import { People } from './people';
 
 export async function generateMetadata({ params }: PageProps<'/projects/[code]'>) {
   const { code } = await params;
@@ -60,11 +61,16 @@ export default async function ProjectPage({ params, searchParams }: PageProps<'/
         ))}
       </p>
       <div className="grid c2">
-        <Facts project={project} mayReport={mayReport} mayAnswer={mayAnswer} />
+        <Facts
+          project={project}
+          mayReport={mayReport}
+          mayDecide={me !== null && may(me.user.roles, 'fact.decide')}
+          mayAnswer={mayAnswer}
+        />
         <div className="grid stack">
           <Missing missing={project.missing} code={project.code} mayReport={mayReport} />
           <Money facts={project.facts} standing={project.standing} />
-          <About project={project} />
+          <About project={project} mayReveal={me !== null && may(me.user.roles, 'telephone.reveal')} />
         </div>
       </div>
     </main>
@@ -80,24 +86,13 @@ function headline(project: Project): string {
     project.shares.length > 1
       ? `${project.shares.map((share) => `${share.name} ${share.bp / 100}%`).join('、')}`
       : `主办 ${project.lead ?? '未定单位'}`,
-    ...people(project),
   ].join(' ｜ ');
 }
 
-/** 包保领导, 招商专员, 代办员: the three people, from the facts in force. */
-function people(project: Project): string[] {
-  const named = project.facts.filter(
-    (fact) => fact.kind === 'attribute' && !fact.struck && /^(包保领导|招商专员|代办员)：/.test(fact.words),
-  );
-  const latest = new Map(named.map((fact) => [fact.words.split('：')[0], fact.words.replace('：', ' ')]));
-  return [...latest.values()];
-}
-
-function About({ project }: { project: Project }) {
+function About({ project, mayReveal }: { project: Project; mayReveal: boolean }) {
   const rows = [
     ['建设内容', project.content],
     ['建设地点', project.place],
-    ['联系人', project.contact],
     ['登记', dayWords(new Date(project.createdAt + 8 * 3_600_000).toISOString().slice(0, 10), 'day')],
   ].filter(([, value]) => value !== null);
   return (
@@ -111,6 +106,7 @@ function About({ project }: { project: Project }) {
           </div>
         ))}
       </dl>
+      <People project={project} mayReveal={mayReveal} />
     </section>
   );
 }

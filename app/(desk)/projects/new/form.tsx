@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { type Industry, industryNames } from '../../../../server/catalogue/catalogue';
 import type { Words } from '../../../../server/errors';
 import { client, newKey, wordsOf } from '../../../ui/client';
+import { useDraft } from '../../../ui/draft';
 import { Field, Problems } from '../../../ui/problems';
 import { ShareFields } from '../../report/values';
 
@@ -21,6 +22,7 @@ const LABELS = { name: '项目名称', investor: '投资方', units: '责任单�
 /** Registers a project. Projects that look the same are shown before a second one is made. */
 export function NewProject({ choices, ownUnit }: { choices: Choices; ownUnit: string | null }) {
   const router = useRouter();
+  const draft = useDraft('new-project');
   const [key] = useState(newKey);
   const [words, setWords] = useState<Words | null>(null);
   const [busy, setBusy] = useState(false);
@@ -59,6 +61,7 @@ export function NewProject({ choices, ownUnit }: { choices: Choices; ownUnit: st
         units,
         key,
       });
+      await draft.forget();
       router.push(`/projects/${code}`);
     } catch (error) {
       setWords(wordsOf(error));
@@ -146,6 +149,7 @@ export function NewProject({ choices, ownUnit }: { choices: Choices; ownUnit: st
         <Link className="btn" href="/projects">
           取消
         </Link>
+        {draft.note}
       </div>
     </form>
   );

@@ -4,14 +4,18 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { Words } from '../../../../../server/errors';
 import { client, wordsOf } from '../../../../ui/client';
+import { useDraft } from '../../../../ui/draft';
 import { Field, Problems } from '../../../../ui/problems';
 
 type Fields = { name: string; content: string | null; place: string | null; contact: string | null };
 const LABELS = { name: '项目名称', content: '建设内容', place: '建设地点', contact: '联系人' } as const;
 
+const FIELD_NAMES = Object.keys(LABELS) as (keyof Fields)[];
+
 /** Saves over the version read. When another person changed the same field, current, mine and original stand side by side. */
 export function EditProject({ code, version, fields }: { code: string; version: number; fields: Fields }) {
   const router = useRouter();
+  const draft = useDraft(`edit-project ${code} ${version}`);
   const [values, setValues] = useState<Record<keyof Fields, string>>({
     name: fields.name,
     content: fields.content ?? '',
@@ -33,6 +37,7 @@ export function EditProject({ code, version, fields }: { code: string; version: 
         place: values.place.trim() || null,
         contact: values.contact.trim() || null,
       });
+      await draft.forget();
       router.push(`/projects/${code}`);
       router.refresh();
     } catch (error) {
@@ -43,11 +48,15 @@ export function EditProject({ code, version, fields }: { code: string; version: 
 
   /** Takes one side of a difference; once settled the save goes over the version as it is now. */
   async function settle(field: keyof Fields, value: string) {
-    setValues((now) => ({ ...now, [field]: value }));
+    const chosen = { ...values, [field]: value };
+    setValues(chosen);
     const rest = words?.differences.filter((one) => one.field !== field) ?? [];
     if (rest.length === 0) {
-      const now = await client.ledger.project.query({ project: code });
+      const now = await client.ledger.descriptive.query({ project: code });
       setBase(now.version);
+      // What only the other person changed stays as they left it.
+      const untouched = FIELD_NAMES.filter((one) => one !== field && chosen[one] === (fields[one] ?? ''));
+      setValues({ ...chosen, ...Object.fromEntries(untouched.map((one) => [one, now[one] ?? ''])) });
     }
     setWords(rest.length === 0 ? null : words && { ...words, differences: rest });
   }
@@ -103,13 +112,14 @@ export function EditProject({ code, version, fields }: { code: string; version: 
           </tbody>
         </table>
       ) : null}
-      {(Object.keys(LABELS) as (keyof Fields)[]).map((field) => (
+      {FIELD_NAMES.map((field) => (
         <Field key={field} name={field} label={LABELS[field]} words={words}>
           {(props) =>
             field === 'content' ? (
               <textarea
                 {...props}
                 className="in"
+                name={field}
                 rows={4}
                 value={values[field]}
                 onChange={(event) => setValues({ ...values, [field]: event.target.value })}
@@ -118,6 +128,7 @@ export function EditProject({ code, version, fields }: { code: string; version: 
               <input
                 {...props}
                 className="in"
+                name={field}
                 value={values[field]}
                 onChange={(event) => setValues({ ...values, [field]: event.target.value })}
               />
@@ -133,6 +144,7 @@ export function EditProject({ code, version, fields }: { code: string; version: 
         <Link className="btn" href={`/projects/${code}`}>
           取消
         </Link>
+        {draft.note}
       </div>
     </form>
   );

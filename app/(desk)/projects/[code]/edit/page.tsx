@@ -7,7 +7,7 @@ export const metadata = { title: '编辑项目' };
 /** 编辑: the descriptive fields. What reports are cut by changes through 报进展, not here. */
 export default async function EditProjectPage({ params }: PageProps<'/projects/[code]/edit'>) {
   const { code } = await params;
-  const project = await (await api()).ledger.project({ project: code });
+  const project = await (await api()).ledger.descriptive({ project: code });
   const { name, content, place, contact, version } = project;
   return (
     <main className="main narrow">
