@@ -184,3 +184,47 @@ test('set-up works once, with the code of the last start only', async () => {
   expect(await offerSetUp()).toBeNull();
   await house.end();
 });
+
+describe('a sensitive act asks for the password again', () => {
+  let house: TestHouse;
+  beforeEach(async () => {
+    house = await openTestHouse();
+    house.setUp();
+  });
+  afterEach(() => house.end());
+
+  test('ten minutes after it was last given; a wrong one does not help, the right one does', async () => {
+    const admin = house.person({ roles: ['admin'], login: 'guanli' });
+    const hash = await hashPassword(GOOD);
+    await write({ userId: admin.id, sessionId: null, address: null }, async (tx) => {
+      setPassword(tx, admin.id, hash, null);
+      return { act: [], value: null };
+    });
+    house.state.ledger.writer.prepare('update sessions set ended_at = null').run();
+    house.state.ledger.writer.prepare('update users set must_change = 0').run();
+    const add = (login: string) =>
+      house.as(admin).account.add({
+        login,
+        name: '新人',
+        telephone: null,
+        unitId: null,
+        roles: [{ role: 'staff', basis: null, actsFor: null }],
+      });
+    await expect(add('early')).resolves.toMatchObject({ userId: expect.any(String) });
+    house.clock.now += 11 * MINUTE;
+    const refused = await add('later').catch((error: unknown) => errorWords(error));
+    expect(refused).toMatchObject({ code: 'PRECONDITION_REQUIRED' });
+    await expect(house.as(admin).account.confirm({ password: 'wrong' })).rejects.toThrow('密码不对');
+    await expect(add('later')).rejects.toThrow('再输一次密码');
+    await house.as(admin).account.confirm({ password: GOOD });
+    await expect(add('later')).resolves.toMatchObject({ userId: expect.any(String) });
+  });
+
+  test('five wrong ones end the session and lock the account', async () => {
+    const admin = house.person({ roles: ['admin'] });
+    for (let count = 0; count < 4; count += 1)
+      await expect(house.as(admin).account.confirm({ password: 'wrong' })).rejects.toThrow('密码不对');
+    await expect(house.as(admin).account.confirm({ password: 'wrong' })).rejects.toThrow();
+    await expect(house.as(admin).account.me()).rejects.toThrow('登录已失效');
+  });
+});

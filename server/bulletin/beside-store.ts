@@ -1,7 +1,8 @@
 import type { Raw } from '../../db/client';
 import { addDays, endOf, yearOf } from '../calendar/day';
 import type { Share } from '../ledger/fact';
-import { type Contribution, contributionsOnlyAt, type Moment } from '../ledger/figures-store';
+import type { Contribution } from '../ledger/figures';
+import { contributionsOnlyAt, type Moment } from '../ledger/figures-store';
 import { statement } from '../ledger/history-store';
 import type { CutOff } from './cut-off';
 

@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { writeDocx } from '../document/docx';
-import type { Contribution } from '../ledger/figures-store';
+import type { Contribution } from '../ledger/figures';
 import { bulletinDocument } from './document';
 import type { BulletinData } from './figures-store';
 import { reconcile } from './reconciliation';

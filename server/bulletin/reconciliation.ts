@@ -1,6 +1,5 @@
 import type { Day } from '../calendar/day';
-import { creditByUnit, decimalOfBp, type UnitLife } from '../ledger/figures';
-import { asGroups, type Contribution } from '../ledger/figures-store';
+import { asGroups, type Contribution, creditByUnit, decimalOfBp, type UnitLife } from '../ledger/figures';
 import { wanDecimal } from '../target/progress';
 
 /** Why a project moved between two cut-offs (DOMAIN.md, Bulletin terms). */

@@ -3,7 +3,7 @@ import { type Day, earlier, endOf, type Instant } from '../calendar/day';
 import type { Basis } from '../role';
 import { type EntryMetric, STOCK_YEAR } from './counting';
 import type { Share } from './fact';
-import type { Group, UnitLife } from './figures';
+import type { Contribution, Group, UnitLife } from './figures';
 import { statement } from './history-store';
 
 /** The moment and basis a figure is asked at (DOMAIN.md, Two moments and a basis). */
@@ -70,19 +70,6 @@ export function groupsOf(raw: Raw, query: FigureQuery, lives: ReadonlyMap<string
   }));
 }
 
-/** One project’s contribution to a metric at a moment. */
-export type Contribution = {
-  projectId: string;
-  part: 'base' | 'growth';
-  first: Day;
-  last: Day;
-  count: number;
-  yuan: number;
-  shares: Share[];
-  industry: string | null;
-  band: string | null;
-};
-
 /** Every contribution to a metric at a moment, project by project: for reconciliation and lists of names; of one kind of project if asked. */
 export function contributionsOf(raw: Raw, query: FigureQuery, kind: string | null = null): Contribution[] {
   const rows = statement(
@@ -110,11 +97,6 @@ export function contributionsOnlyAt(raw: Raw, query: FigureQuery, other: FigureQ
     otherDay: there.day,
   }) as (Omit<Contribution, 'shares'> & { shares: string })[];
   return rows.map((row) => ({ ...row, shares: JSON.parse(row.shares) as Share[] }));
-}
-
-/** Contributions as groups of one, to be split to units by the shares of their own day. */
-export function asGroups(rows: readonly Contribution[]): Group[] {
-  return rows.map((row) => ({ ...row, creditDay: row.last, investor: null, kind: null, quarter: null }));
 }
 
 /**

@@ -21,6 +21,24 @@ export type Group = {
 /** A unit’s life, as far as crediting needs it: from `endsOn` on its shares belong to `successor`. */
 export type UnitLife = { id: string; endsOn: Day | null; successor: string | null };
 
+/** One project’s contribution to a metric at a moment. */
+export type Contribution = {
+  projectId: string;
+  part: 'base' | 'growth';
+  first: Day;
+  last: Day;
+  count: number;
+  yuan: number;
+  shares: Share[];
+  industry: string | null;
+  band: string | null;
+};
+
+/** Contributions as groups of one, to be split to units by the shares of their own day. */
+export function asGroups(rows: readonly Contribution[]): Group[] {
+  return rows.map((row) => ({ ...row, creditDay: row.last, investor: null, kind: null, quarter: null }));
+}
+
 /** Who holds a unit’s shares on a day: the unit itself, or the successor’s successor … at the end of its line. */
 export function holderOf(unit: string, day: Day | '', lives: ReadonlyMap<string, UnitLife>): string {
   let holder = unit;

@@ -2,9 +2,8 @@ import type { Raw } from '../../db/client';
 import { industriesUnder } from '../catalogue/catalogue';
 import { rulesAt } from '../catalogue/counting-rules';
 import { countingVersions, industriesAt } from '../catalogue/store';
-import { creditByUnit, decimalOfBp, type Group } from '../ledger/figures';
+import { asGroups, creditByUnit, decimalOfBp, type Group } from '../ledger/figures';
 import {
-  asGroups,
   contributionsOf,
   groupsOf,
   type Moment,

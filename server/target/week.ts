@@ -3,16 +3,8 @@ import { addDays, type Day, type Instant, monthSpan, startOf, yearOf } from '../
 import { weekday, weekLabel, weekOf } from '../calendar/week';
 import { rulesAt } from '../catalogue/counting-rules';
 import { countingVersions } from '../catalogue/store';
-import { creditByUnit, decimalOfBp, type UnitPart } from '../ledger/figures';
-import {
-  aliveOn,
-  asGroups,
-  type Contribution,
-  contributionsOnlyAt,
-  groupsOf,
-  type Moment,
-  unitsAt,
-} from '../ledger/figures-store';
+import { asGroups, type Contribution, creditByUnit, decimalOfBp, type UnitPart } from '../ledger/figures';
+import { aliveOn, contributionsOnlyAt, groupsOf, type Moment, unitsAt } from '../ledger/figures-store';
 import { wanDecimal } from './progress';
 import { ahead, decimalBp, fractionText, timeShare } from './rules';
 import { targetsAt } from './store';

@@ -5,6 +5,7 @@ import type { CatalogueName, Industry } from '../../../../server/catalogue/catal
 import type { Words } from '../../../../server/errors';
 import { client, wordsOf } from '../../../ui/client';
 import { Field, Problems } from '../../../ui/problems';
+import { EDITORS } from './editors';
 
 type Props = {
   name: CatalogueName;
@@ -15,16 +16,18 @@ type Props = {
   mayEdit: boolean;
 };
 
-/** Lists are edited a name a line, the industry tree by indentation; the rest as the data it is. */
+/** Lists are edited a name a line, the industry tree by indentation, the rest in forms of their own. */
 export function CatalogueForm({ name, title, value, seen, today, mayEdit }: Props) {
   const router = useRouter();
   const form = formOf(name);
-  const [text, setText] = useState(() => form.write(value));
+  const [text, setText] = useState(() => (EDITORS[name] ? '' : form.write(value)));
+  const [structured, setStructured] = useState(value);
+  const Editor = EDITORS[name];
   const [words, setWords] = useState<Words | null>(null);
   const [effectiveOn, setEffectiveOn] = useState(today);
 
   async function save() {
-    const read = form.read(text);
+    const read = Editor ? { value: structured } : form.read(text);
     if ('problem' in read) {
       setWords({
         code: 'BAD_REQUEST',
@@ -55,17 +58,20 @@ export function CatalogueForm({ name, title, value, seen, today, mayEdit }: Prop
       <h2>{title}</h2>
       <Problems words={words} />
       <fieldset className="bare" disabled={!mayEdit}>
-        <Field name="value" label={form.label} words={words}>
-          {(props) => (
-            <textarea
-              {...props}
-              className="in code"
-              rows={22}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
-          )}
-        </Field>
+        {Editor ? <Editor value={structured} onChange={setStructured} words={words} /> : null}
+        {Editor ? null : (
+          <Field name="value" label={form.label} words={words}>
+            {(props) => (
+              <textarea
+                {...props}
+                className="in code"
+                rows={22}
+                value={text}
+                onChange={(event) => setText(event.target.value)}
+              />
+            )}
+          </Field>
+        )}
         <Field name="effectiveOn" label="自哪天起生效" words={words}>
           {(props) => (
             <input
@@ -107,23 +113,8 @@ const TREE: TextForm = {
   write: (value) => treeLines(value as Industry[], 0).join('\n'),
   read: readTree,
 };
-const DATA: TextForm = {
-  label: '数据（JSON）',
-  write: (value) => JSON.stringify(value, null, 2),
-  read: (text) => {
-    try {
-      return { value: JSON.parse(text) };
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-      return { problem: '格式不对，请检查括号、引号和逗号' };
-    }
-  },
-};
-
 function formOf(name: CatalogueName): TextForm {
-  if (name === 'industries') return TREE;
-  if (name === 'investorClasses' || name === 'investorHomes' || name === 'projectKinds') return LIST;
-  return DATA;
+  return name === 'industries' ? TREE : LIST;
 }
 
 function treeLines(tree: readonly Industry[], depth: number): string[] {
