@@ -105,7 +105,8 @@ function withoutWaiting<T>(
   });
 }
 
-function appendAudit(raw: Raw, at: number, actor: Actor, act: Act): void {
+/** Appends an entry to the chain. For `write`, and for the restore, which speaks to a ledger that no house has open. */
+export function appendAudit(raw: Raw, at: number, actor: Actor, act: Act): void {
   const last = raw.prepare('select seq, hash from audit order by seq desc limit 1').get() as
     | { seq: number; hash: string }
     | undefined;

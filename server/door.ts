@@ -53,7 +53,7 @@ export function doorHandler(
       response.setHeader(name, value);
     if (!knownHost(request, access)) return refuse(response, 421, '请用登记的地址访问招商调度台。');
     if (!['GET', 'HEAD', 'POST'].includes(request.method ?? '')) return refuse(response, 405, '不支持这种请求。');
-    if (!sameOrigin(request)) return refuse(response, 403, '请求不是从招商调度台的页面发出的。');
+    if (!sameOrigin(request, secure)) return refuse(response, 403, '请求不是从招商调度台的页面发出的。');
     const url = request.url ?? '/';
     const question = url.indexOf('?');
     const pathname = question < 0 ? url : url.slice(0, question);
@@ -73,6 +73,9 @@ export function doorHandler(
         .catch((error: unknown) => tellRefusal(response, error));
       return;
     }
+    // Nothing of a session stays in the browser of a shared desk (SEC-15).
+    if (pathname === '/api/auth/signout' && request.method === 'POST')
+      response.setHeader('clear-site-data', '"cache", "storage"');
     // Next reads the nonce from the request’s own policy header, and pages learn from the others where they are.
     request.headers['content-security-policy'] = `script-src 'nonce-${nonce}'`;
     request.headers['x-zhaoshang-path'] = encodeURI(safePath(url));

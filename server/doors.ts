@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { shared } from '../db/shared';
 import { newToken } from './ids';
 import { temporaryFolder } from './start';
+import { oneLine } from './text';
 import type { Context } from './trpc';
 
 /**
@@ -147,10 +148,7 @@ export function uploadName(request: IncomingMessage): string {
   const header = request.headers['x-file-name'];
   try {
     const name = decodeURIComponent(typeof header === 'string' ? header : '');
-    const plain = name
-      .replace(/[\p{Cc}/\\]/gu, '')
-      .trim()
-      .slice(-200);
+    const plain = oneLine(name.replace(/[/\\]/g, '')).slice(-200);
     if (plain !== '') return plain;
   } catch (error) {
     if (!(error instanceof URIError)) throw error;

@@ -93,12 +93,12 @@ export function knownHost(request: IncomingMessage, access: Access): boolean {
  * True for a request that changes nothing, and for one that a page of this house sent: its Origin is this very host
  * (SEC-24). No Origin, or `null`, is somebody else.
  */
-export function sameOrigin(request: IncomingMessage): boolean {
+export function sameOrigin(request: IncomingMessage, secure: boolean): boolean {
   if (request.method === 'GET' || request.method === 'HEAD') return true;
   const origin = request.headers.origin;
   if (!origin || !URL.canParse(origin)) return false;
   const { protocol, host } = new URL(origin);
-  return (protocol === 'http:' || protocol === 'https:') && host === hostOf(request, protocol);
+  return protocol === (secure ? 'https:' : 'http:') && host === hostOf(request, protocol);
 }
 
 // A browser leaves the scheme’s own port out of Origin; a proxy may or may not add it to Host.

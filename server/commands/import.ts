@@ -2,24 +2,23 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { shared } from '../../db/shared';
-import { type Actor, write } from '../../db/transaction';
+import { write } from '../../db/transaction';
 import { dayOf } from '../calendar/day';
 import type { CommandTools } from '../cli-commands';
-import { commitPreview, type Importer, undoBatch } from '../intake/commit';
+import { commitPreview, undoBatch } from '../intake/commit';
 import { previewFile } from '../intake/preview-file';
 import { Refusal } from '../intake/refusal';
 import type { Mapping } from '../intake/understand/header';
 import type { ImportPreview } from '../intake/understand/preview';
 import { STAGES, type Stage } from '../ledger/chain';
-import type { Role } from '../role';
 import { actor } from './actor';
 import { type CommandArgs, CommandRefused, dayFlag, flag, nowKnown, onlyFlags, UsageError } from './arguments';
 
 /** `import FILE [--sheet] [--as-of] [--unit] [--stage] [--opening] [--dry-run] [--map]`, `import --undo BATCH`. */
 export async function importFile(args: CommandArgs, tools: CommandTools) {
   onlyFlags(args, ['sheet', 'as-of', 'unit', 'stage', 'opening', 'dry-run', 'map', 'undo']);
-  const who = actor(args);
-  const person = personOf(who);
+  const who = actor(args, args.flags.opening === true ? 'opening.vouch' : 'import.run');
+  const person = { id: who.userId ?? '', roles: who.roles };
   const batch = flag(args, 'undo');
   if (batch !== null) return { batch, ...(await write(who, (tx) => undoBatch(tx, batch, person))) };
   const [file] = args.positional;
@@ -57,15 +56,6 @@ export async function importFile(args: CommandArgs, tools: CommandTools) {
     if (error instanceof Refusal) throw new CommandRefused(error.code, error.message, basename(file));
     throw error;
   }
-}
-
-function personOf(who: Actor): Importer {
-  if (who.userId === null) throw new CommandRefused('FORBIDDEN', '尚未完成初始设置，不能导入');
-  const roles = shared()
-    .ledger.reader.prepare('select role from user_roles where user_id = ?')
-    .pluck()
-    .all(who.userId) as Role[];
-  return { id: who.userId, roles };
 }
 
 function stageFlag(args: CommandArgs): Stage | undefined {

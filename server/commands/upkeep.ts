@@ -11,10 +11,11 @@ export async function backup(args: CommandArgs) {
   onlyFlags(args, []);
   const [file] = args.positional;
   if (!file) throw new UsageError('用法：backup 文件名');
+  const who = actor(args, 'user.manage');
   const { ledger } = shared();
   try {
     const made = await backUp(ledger.writer, ledger.folder, resolve(file));
-    await write(actor(args), async () =>
+    await write(who, async () =>
       audited({ action: 'ledger.backed-up', objectType: 'bureau', detail: { facts: made.facts } }, null),
     );
     return made;

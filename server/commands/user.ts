@@ -34,7 +34,7 @@ async function add(args: CommandArgs, login: string) {
   const basis = flag(args, 'basis');
   if (basis !== null && !(BASES as readonly string[]).includes(basis))
     throw new CommandRefused('BAD_REQUEST', `没有口径 ${basis}`, 'basis');
-  return write(actor(args), async (tx) => {
+  return write(actor(args, 'user.manage'), async (tx) => {
     const unit = flag(args, 'unit');
     const unitId = unit === null ? null : unitIdOf(tx, unit);
     if (unitId === null && roles.some((role) => role === 'reporter' || role === 'unitLead'))
@@ -47,7 +47,7 @@ async function add(args: CommandArgs, login: string) {
       userId,
       roles.map((role) => ({ role: role as Role, basis: basis as Basis | null, actsFor: null })),
     );
-    const token = invite(tx, userId, 'join', actor(args).userId);
+    const token = invite(tx, userId, 'join', actor(args, 'user.manage').userId);
     return audited(
       { action: 'user.added', objectType: 'user', objectId: userId, detail: { login, by: 'cli' } },
       { login, name, roles, unit, join: `/join/${token}` },
@@ -70,7 +70,7 @@ function known(login: string) {
 async function disable(args: CommandArgs, login: string) {
   onlyFlags(args, []);
   const { id } = known(login);
-  return write(actor(args), async (tx) => {
+  return write(actor(args, 'user.manage'), async (tx) => {
     tx.raw.prepare('update users set disabled_at = ?, version = version + 1 where id = ?').run(tx.at, id);
     endSessions(tx, id);
     return audited(
@@ -83,14 +83,14 @@ async function disable(args: CommandArgs, login: string) {
 async function reset(args: CommandArgs, login: string) {
   onlyFlags(args, []);
   const { id } = known(login);
-  return write(actor(args), async (tx) => {
+  return write(actor(args, 'user.manage'), async (tx) => {
     tx.raw
       .prepare(
         'update users set password_hash = null, disabled_at = null, failures = 0, locked_until = null, last_seen_at = ?, version = version + 1 where id = ?',
       )
       .run(tx.at, id);
     endSessions(tx, id);
-    const token = invite(tx, id, 'reset', actor(args).userId);
+    const token = invite(tx, id, 'reset', actor(args, 'user.manage').userId);
     return audited(
       { action: 'user.reset', objectType: 'user', objectId: id, detail: { login, by: 'cli' } },
       { login, join: `/join/${token}` },

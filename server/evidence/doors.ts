@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { shared } from '../../db/shared';
 import { audited, write } from '../../db/transaction';
 import { type Door, sendFile, sendJson, takeUpload, uploadName } from '../doors';
-import { notFound, refused } from '../errors';
+import { forbidden, notFound, refused } from '../errors';
 import { newId } from '../ids';
 import { projectCode } from '../ledger/input';
 import { findProject } from '../ledger/store';
@@ -24,11 +24,13 @@ const upload: Door = {
     const what = kind.parse(request.query.get('kind') ?? '');
     const project = await findProject(ledger.read, code, scope);
     if (!project) throw notFound(`没有项目 ${code}`);
+    if (scope.kind === 'unit' && project.leadUnitId !== scope.unitId)
+      throw forbidden('本项目由主办单位报送，联合招引单位只能查看');
     const name = uploadName(request);
     const received = await takeUpload(request, LARGEST_EVIDENCE);
     try {
       if (received.size === 0) throw refused({ field: 'evidenceIds', message: `“${name}”是空文件，请重新选择` });
-      const type = mediaTypeOf(received.path, name);
+      const type = await mediaTypeOf(received.path, name);
       if ('refusal' in type) throw refused({ field: 'evidenceIds', message: type.refusal });
       await keepFile(ledger.folder, received);
       const id = newId();

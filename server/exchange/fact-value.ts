@@ -8,7 +8,10 @@ import { day, type LineOf, LineRefused, read, wan } from './lines';
 const node = z.enum(NODES, { error: '没有这个节点' });
 const currency = z.string().regex(/^[A-Z]{3}$/, { error: '币种应为三位字母，如 USD' });
 const money = z.strictObject({ wan });
-const foreign = z.strictObject({ currency, amount: z.int().min(0) });
+const foreign = z.strictObject({
+  currency: z.literal('USD', { error: '实际利用外资以美元计，currency 须为 USD' }),
+  amount: z.int().min(0),
+});
 const amount = z.strictObject({
   wan: wan.nullable(),
   currency,

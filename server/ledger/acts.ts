@@ -2,10 +2,11 @@ import type { z } from 'zod';
 import { type Audited, audited, type WriteTx } from '../../db/transaction';
 import type { SignedIn } from '../account/sessions';
 import { type Day, dayOf, yearOf } from '../calendar/day';
-import type { Gate } from '../catalogue/catalogue';
+import { type Gate, industryPath } from '../catalogue/catalogue';
+import { catalogueAt } from '../catalogue/store';
 import { conflict, type Difference, forbidden, notFound, refused } from '../errors';
 import type { Basis, Role, Scope } from '../role';
-import { factTitle, refuseDecision, refuseReports, refuseShares } from './gates';
+import { factTitle, type Refusal, refuseDecision, refuseReports, refuseShares } from './gates';
 import { statement } from './history-store';
 import type * as inputs from './input';
 import { reportsOf } from './input';
@@ -79,6 +80,8 @@ export async function createProject(
   const lead = input.units[0]?.unit ?? null;
   if (scope.kind === 'unit' && lead !== scope.unitId)
     throw refused({ field: 'units', message: '主办须是本单位；其他单位主办的项目由该单位登记' });
+  const unknown = await refuseChoices(tx, input, today);
+  if (unknown.length > 0) throw refused(unknown);
   if (input.creditCode && !input.investor)
     throw refused({ field: 'investor', message: '填了统一社会信用代码，还须填投资方名称' });
   const { code, number } = nextCode(tx.raw, yearOf(today));
@@ -130,6 +133,27 @@ export async function createProject(
     { action: 'project.created', objectType: 'project', objectId: id, after: input, detail: { code } },
     { code },
   );
+}
+
+/** What is chosen from a catalogue must be in it. */
+async function refuseChoices(tx: WriteTx, input: z.output<typeof inputs.newProject>, today: Day): Promise<Refusal[]> {
+  const lists = [
+    ['projectKind', '项目性质', 'projectKinds'],
+    ['investorClass', '投资方类别', 'investorClasses'],
+    ['investorHome', '资金来源地', 'investorHomes'],
+  ] as const;
+  const found: Refusal[] = [];
+  for (const [field, label, catalogue] of lists) {
+    const chosen = input[field];
+    if (chosen !== null && !(await catalogueAt(tx.db, catalogue, today, tx.at)).includes(chosen))
+      found.push({ field, message: `${label}里没有“${chosen}”，请从目录中选择` });
+  }
+  if (
+    input.industry !== null &&
+    industryPath(await catalogueAt(tx.db, 'industries', today, tx.at), input.industry).length === 0
+  )
+    found.push({ field: 'industry', message: `产业目录里没有“${input.industry}”，请从目录中选择` });
+  return found;
 }
 
 type NewReport = Parameters<typeof appendAct>[1]['reports'][number];
@@ -193,7 +217,10 @@ export async function reportAct(
   const project = await ownProject(tx, input.project, scope);
   const today = dayOf(tx.at);
   const reports = reportsOf(input.facts).map((report) => withIds(tx, report));
-  const refusals = refuseReports(reports, situationOf(tx.raw, project, today, tx.at));
+  const refusals = [
+    ...(await refuseUnknown(tx, reports, today)),
+    ...refuseReports(reports, situationOf(tx.raw, project, today, tx.at)),
+  ];
   if (refusals.length > 0) throw refused(refusals);
   for (const evidence of input.evidenceIds) {
     const known = statement(tx.raw, 'select 1 from evidence where id = ? and project_id = ?').get(evidence, project.id);
@@ -208,7 +235,7 @@ export async function reportAct(
     reports,
     evidenceIds: input.evidenceIds,
     recordedBy: person.id,
-    told: input.told,
+    told: input.told && { ...input.told, userId: input.told.userId ?? accountNamed(tx, input.told.by) },
     batchId: null,
     reviewFirst,
     unitId,
@@ -225,6 +252,32 @@ export async function reportAct(
     },
     { actId, titles, next: reviewFirst ? ('review' as const) : ('decision' as const) },
   );
+}
+
+/** Who told, where exactly one account bears the name: then that person can never 认定 what they told (INT-08). */
+function accountNamed(tx: WriteTx, name: string): string | null {
+  const ids = statement(tx.raw, 'select id from users where name = ? and disabled_at is null').pluck().all(name);
+  return ids.length === 1 ? String(ids[0]) : null;
+}
+
+/** What an attribute says must be in its catalogue, and a linked project must exist. */
+async function refuseUnknown(tx: WriteTx, reports: readonly NewReport[], today: Day): Promise<Refusal[]> {
+  const found: Refusal[] = [];
+  for (const [index, report] of reports.entries()) {
+    if (report.kind !== 'attribute' || report.value.value === null) continue;
+    const { name, value } = report.value;
+    const field = reports.length > 1 ? `facts.${index}.value.value` : 'value.value';
+    if (name === 'industry' && industryPath(await catalogueAt(tx.db, 'industries', today, tx.at), value).length === 0)
+      found.push({ field, message: `产业目录里没有“${value}”，请从目录中选择` });
+    if (name === 'projectKind' && !(await catalogueAt(tx.db, 'projectKinds', today, tx.at)).includes(value))
+      found.push({ field, message: `项目性质里没有“${value}”，请从目录中选择` });
+    if (
+      name === 'linkedTo' &&
+      !statement(tx.raw, 'select 1 from projects where code = ? and removed_at is null').get(value)
+    )
+      found.push({ field, message: `没有编号为 ${value} 的项目，请填写关联项目的编号` });
+  }
+  return found;
 }
 
 /** Names typed for investors and persons become their ids: facts refer by id (DOMAIN.md, The ledger is a list of facts). */
@@ -297,6 +350,8 @@ export async function decideAct(
   if (!project) throw notFound('没有这项待认定的报送');
   const waiting = waitingOfAct(tx.raw, input.actId);
   const opening = openingOfAct(tx, input.actId);
+  if (opening.length > 0 && input.outcome === 'returned')
+    throw refused({ field: 'outcome', message: '期初记录只能认定；不实的请在项目页更正或撤回' });
   if (waiting.some((one) => one.step === 'review')) throw conflict('这项报送还待单位分管领导审核，审核后才能认定');
   const ids = new Set(waiting.length > 0 ? waiting.map((one) => one.factId) : opening);
   if (ids.size === 0) throw conflict('这项报送已有认定，请刷新');

@@ -55,7 +55,24 @@ export function factTitle(fact: { kind: FactKind; node: NodeId | null }): string
 
 /** Every reason why this act may not be recorded; empty when it may. */
 export function refuseReports(reports: readonly Report[], situation: Situation): Refusal[] {
-  return reports.flatMap((report, index) => refuseReport(report, index, reports, situation));
+  return [
+    ...refuseTwice(reports),
+    ...reports.flatMap((report, index) => refuseReport(report, index, reports, situation)),
+  ];
+}
+
+/** One act says each thing once: a node once, and one correction of a record. */
+function refuseTwice(reports: readonly Report[]): Refusal[] {
+  return reports.flatMap((report, index) => {
+    const before = reports.slice(0, index);
+    if (report.node !== null && before.some((one) => one.node === report.node))
+      return [
+        { field: `facts.${index}.node`, message: `“${NODE_NAMES[report.node]}”在一次报送中写了两次，请去掉一个` },
+      ];
+    if (report.supersedes !== null && before.some((one) => one.supersedes === report.supersedes))
+      return [{ field: `facts.${index}.supersedes`, message: '一次报送中对同一条记录更正了两次，请去掉一个' }];
+    return [];
+  });
 }
 
 function refuseReport(report: Report, index: number, reports: readonly Report[], situation: Situation): Refusal[] {
@@ -67,9 +84,12 @@ function refuseReport(report: Report, index: number, reports: readonly Report[],
   if (!span) refuse('occurredOn', dateForm(report.precision));
   else if ((report.precision === 'day' || report.precision === 'by') && span.last > situation.today)
     refuse('occurredOn', '发生日期不能晚于今天，请填已经发生的日期');
+  else if (span.first < EARLIEST_DAY) refuse('occurredOn', '发生日期过早，请核对年份');
   else if (span.first > situation.today) refuse('occurredOn', '发生时间不能晚于今天，请填已经发生的时间');
 
-  found.push(...refuseSuperseding(report, situation, at));
+  found.push(...refuseSuperseding(report, reports, situation, at));
+  if ('value' in report && isForeign(report.value) && report.value.rateOn && report.value.rateOn > situation.today)
+    refuse('value.rateOn', '汇率日期不能晚于今天');
   if (report.supersedes === null && span) {
     const ended = stateOf(situation.recognised);
     if (ended === 'terminated') refuse('kind', '项目已解约（终止），只能更正或撤回已有记录');
@@ -92,7 +112,19 @@ function refuseReport(report: Report, index: number, reports: readonly Report[],
   return found;
 }
 
-function refuseSuperseding(report: Report, situation: Situation, at: (field: string) => string): Refusal[] {
+/** No live report is older than the republic: a mistyped year is caught here. */
+const EARLIEST_DAY = '1949-10-01';
+
+function isForeign(value: unknown): value is { rateOn: string | null } {
+  return typeof value === 'object' && value !== null && 'rateOn' in value;
+}
+
+function refuseSuperseding(
+  report: Report,
+  reports: readonly Report[],
+  situation: Situation,
+  at: (field: string) => string,
+): Refusal[] {
   if (report.supersedes === null)
     return report.kind === 'withdrawal' ? [{ field: at('supersedes'), message: '请选择要撤回的记录' }] : [];
   const found: Refusal[] = [];
@@ -101,6 +133,14 @@ function refuseSuperseding(report: Report, situation: Situation, at: (field: str
   if (!report.reason) found.push({ field: at('reason'), message: '请写明更正（撤回）的原因' });
   if (report.kind !== 'withdrawal' && (report.kind !== old.kind || report.node !== old.node)) {
     found.push({ field: at('kind'), message: `只能用同类记录更正“${factTitle(old)}”；没有发生的事请撤回` });
+  }
+  // Amount and shares hold from the day of the signing: when that moves they must move with it (What a signing rests on).
+  const span = spanOf(report.occurredOn, report.precision);
+  if (report.node === 'agreement' && span && (span.first !== old.first || span.last !== old.last)) {
+    const carries = (kind: FactKind) =>
+      reports.some((one) => one.kind === kind && one.occurredOn === report.occurredOn);
+    if (!carries('investment')) found.push({ field: at('value'), message: '更正签约日期须同时报协议投资额' });
+    if (!carries('shares')) found.push({ field: at('units'), message: '更正签约日期须同时报责任单位与份额' });
   }
   const others = [...situation.recognised.map((one) => one.fact), ...situation.pending];
   if (others.some((fact) => fact.supersedes === old.id))
@@ -141,6 +181,12 @@ function refuseNode(
         message: `“${NODE_NAMES[node]}”不能早于“${STAGE_NAMES[before]}”（${latest}）`,
       });
   }
+  const after = AFTER[node];
+  if (after) {
+    const needed = situation.rules.stageNodes.district[after];
+    if (needed.some((one) => one !== node && !known.some((fact) => fact.node === one)))
+      found.push({ field: at('node'), message: `先报“${STAGE_NAMES[after]}”，再报“${NODE_NAMES[node]}”` });
+  }
   if (node === 'agreement') {
     if (!reports.some((one) => one.kind === 'investment'))
       found.push({ field: at('value'), message: '签约须同时报协议投资额' });
@@ -149,6 +195,16 @@ function refuseNode(
   }
   return found;
 }
+
+/** Nodes between the gates that cannot come before a stage: nothing is topped out or entered that was not started. */
+const AFTER: Partial<Record<NodeId, (typeof GATE_STAGES)[number]>> = {
+  movedIn: 'signed',
+  statisticsEntry: 'started',
+  topped: 'started',
+  completed: 'started',
+  trialProduction: 'started',
+  upscaled: 'started',
+};
 
 function superseded(fact: Fact, known: readonly Fact[]): boolean {
   return known.some((other) => other.supersedes === fact.id);

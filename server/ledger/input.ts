@@ -5,6 +5,7 @@ import { BASES } from '../role';
 import { METRICS } from '../target/metrics';
 import { cleanText, optionalText } from '../text';
 import { ATTRIBUTES, NODES, STAGES } from './chain';
+import { spanOf } from './fact';
 import type { Report } from './gates';
 
 /** One set of schemas for form, router, CLI and import; every message names the remedy. */
@@ -12,14 +13,23 @@ export const projectCode = z.string().regex(/^\d{4}-\d{3,6}$/, { error: '项目�
 export const day = z.string().refine(isDay, { error: '日期应如 2018-03-19' });
 const id = z.string().min(1).max(60);
 
+/** A hundred million 万元: no single project is larger; sums stay exact far beyond it. */
+const MOST_YUAN = 100_000_000_000_000;
+
 const wan = z
   .string()
   .max(20)
   .refine((text) => yuanOfWan(text) !== null, { error: '金额以万元填写，最多四位小数，如 12000 或 1500.5' })
   .transform((text) => yuanOfWan(text) ?? 0)
   .refine((yuan) => yuan >= 0, { error: '金额不能为负数' })
-  .refine((yuan) => yuan <= 100_000_000_000_000, { error: '金额过大，请核对单位是否为万元' });
+  .refine((yuan) => yuan <= MOST_YUAN, { error: '金额过大，请核对单位是否为万元' });
 const wholeUnits = z.int({ error: '外币金额须为整数' }).min(1, { error: '外币金额须大于 0' }).max(1_000_000_000_000);
+
+/** The currencies the world trades in; XXX and the like are none. */
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency').filter((code) => !/^X/.test(code)));
+const currency = z
+  .string()
+  .refine((code) => CURRENCIES.has(code) && code !== 'CNY', { error: '币种应为三位字母代码，如 USD、EUR、JPY' });
 
 const amount = z.union([
   z.strictObject({ currency: z.literal('CNY'), wan }).transform(({ wan: yuan }) => ({
@@ -32,7 +42,7 @@ const amount = z.union([
   })),
   z
     .strictObject({
-      currency: z.string().regex(/^[A-Z]{3}$/, { error: '币种应为三位字母，如 USD' }),
+      currency,
       amount: wholeUnits,
       rate: z
         .string()
@@ -46,7 +56,11 @@ const amount = z.union([
         context.addIssue({ code: 'custom', path: ['rateSource'], message: '填了汇率，还须填汇率日期和来源' });
       }
     })
-    .transform((value) => ({ ...value, yuan: yuanAtRate(value.amount, value.rate) })),
+    .transform((value) => ({ ...value, yuan: yuanAtRate(value.amount, value.rate) }))
+    .refine((value) => (value.yuan ?? 0) <= MOST_YUAN, {
+      error: '折合人民币后金额过大，请核对外币金额和汇率',
+      path: ['amount'],
+    }),
 ]);
 
 /** Whole 元 of a foreign amount at a decimal rate, half up, exactly; null without a rate. */
@@ -101,7 +115,11 @@ export const report = z.discriminatedUnion(
     z.strictObject({
       kind: z.literal('foreignPaidIn'),
       ...noNode,
-      value: z.strictObject({ currency: z.string().regex(/^[A-Z]{3}$/), amount: wholeUnits }),
+      // The figure is in dollars everywhere (万美元): what came in another currency is told as dollars, the rate in the note.
+      value: z.strictObject({
+        currency: z.literal('USD', { error: '实际利用外资以美元计，请折成美元，并在说明里写明汇率和日期' }),
+        amount: wholeUnits,
+      }),
       ...common,
     }),
     z.strictObject({ kind: z.literal('suspended'), ...noNode, value: words, ...common }),
@@ -113,7 +131,7 @@ export const report = z.discriminatedUnion(
     z.strictObject({
       kind: z.literal('attribute'),
       ...noNode,
-      value: z.strictObject({ name: z.enum(ATTRIBUTES), value: z.string().max(120).nullable() }),
+      value: z.strictObject({ name: z.enum(ATTRIBUTES), value: optionalText(120, '内容') }),
       ...common,
     }),
     z.strictObject({
@@ -121,7 +139,9 @@ export const report = z.discriminatedUnion(
       ...noNode,
       value: z.strictObject({
         node: z.enum(NODES),
-        by: z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, { error: '承诺时间应如 2019-06' }),
+        by: z.string().refine((text) => (['day', 'month', 'year'] as const).some((one) => spanOf(text, one) !== null), {
+          error: '承诺时间应如 2019-06 或 2019-06-30',
+        }),
       }),
       ...common,
     }),

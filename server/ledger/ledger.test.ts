@@ -324,3 +324,169 @@ test('the bureau lead opens the books once', async () => {
   expect((await words(house.as(lead).ledger.open({ confirm: '开账' })))?.code).toBe('CONFLICT');
   expect((await house.as(staff).ledger.books()).openedAt).not.toBeNull();
 });
+
+describe('what a fresh pair of eyes found', () => {
+  async function signed(on: string, wan: string) {
+    const { code } = await create(reporter);
+    const { actId } = await house.as(reporter).ledger.report(signing(code, on, wan));
+    await house.as(staff).ledger.decide(verify(actId));
+    const { facts } = await house.as(staff).ledger.project({ project: code });
+    const of = (kind: string, node: string | null = null) =>
+      facts.find((fact) => fact.kind === kind && fact.node === node)?.id ?? '';
+    return { code, node: of('node', 'agreement'), amount: of('investment'), shares: of('shares') };
+  }
+
+  test('a signing corrected to an earlier day takes its amount and shares along and goes on counting', async () => {
+    const { code, node, amount, shares } = await signed('2018-03-05', '12000');
+    const corrected = { ...day('2018-02-25'), reason: '协议日期抄错' };
+    const facts = [
+      { kind: 'node' as const, node: 'agreement' as const, value: null, ...corrected, supersedes: node },
+      {
+        kind: 'investment' as const,
+        node: null,
+        value: { currency: 'CNY' as const, wan: '12500' },
+        ...corrected,
+        supersedes: amount,
+      },
+      { kind: 'shares' as const, node: null, value: [{ unit: east, bp: 10_000 }], ...corrected, supersedes: shares },
+    ];
+    const report = { project: code, evidenceIds: evidence(code, SIGNING_EVIDENCE), told: null };
+    const alone = await words(house.as(reporter).ledger.report({ ...report, facts: facts.slice(0, 1), key: key() }));
+    expect(alone?.message).toContain('更正签约日期须同时报协议投资额');
+    const { actId } = await house.as(reporter).ledger.report({ ...report, facts, key: key() });
+    await house.as(staff).ledger.decide(verify(actId));
+    expect(await signings()).toMatchObject({ actual: 1, investment: 12_500 });
+    expect(await signings('2018-02-26')).toMatchObject({ actual: 1, investment: 12_500 });
+  });
+
+  test.each([
+    {
+      name: 'one node twice in an act',
+      facts: (on: string) => [
+        { kind: 'node' as const, node: 'contact' as const, value: null, ...day(on) },
+        { kind: 'node' as const, node: 'contact' as const, value: null, ...day(on) },
+      ],
+      says: '写了两次',
+    },
+    {
+      name: '入库 of a lead',
+      facts: (on: string) => [{ kind: 'node' as const, node: 'statisticsEntry' as const, value: null, ...day(on) }],
+      says: '先报“开工”',
+    },
+    {
+      name: 'a day before the republic',
+      facts: () => [{ kind: 'node' as const, node: 'contact' as const, value: null, ...day('0001-01-01') }],
+      says: '发生日期过早',
+    },
+    {
+      name: 'an industry outside the catalogue',
+      facts: (on: string) => [
+        { kind: 'attribute' as const, node: null, value: { name: 'industry' as const, value: '不存在' }, ...day(on) },
+      ],
+      says: '产业目录里没有“不存在”',
+    },
+    {
+      name: 'a link to nothing',
+      facts: (on: string) => [
+        { kind: 'attribute' as const, node: null, value: { name: 'linkedTo' as const, value: '1999-001' }, ...day(on) },
+      ],
+      says: '没有编号为 1999-001 的项目',
+    },
+    {
+      name: 'a promise in a thirteenth month',
+      facts: (on: string) => [
+        { kind: 'planned' as const, node: null, value: { node: 'started' as const, by: '2026-13-45' }, ...day(on) },
+      ],
+      says: '承诺时间应如',
+    },
+    {
+      name: 'an approved amount beyond every project',
+      facts: (on: string) => [
+        {
+          kind: 'approvedInvestment' as const,
+          node: null,
+          value: {
+            currency: 'USD',
+            amount: 1_000_000_000_000,
+            rate: '999999.999999',
+            rateOn: '2018-03-01',
+            rateSource: '银行',
+          },
+          ...day(on),
+        },
+      ],
+      says: '金额过大',
+    },
+    {
+      name: 'a currency there is not',
+      facts: (on: string) => [
+        {
+          kind: 'approvedInvestment' as const,
+          node: null,
+          value: { currency: 'XXX', amount: 100, rate: null, rateOn: null, rateSource: null },
+          ...day(on),
+        },
+      ],
+      says: '币种应为',
+    },
+    {
+      name: 'a rate of tomorrow',
+      facts: (on: string) => [
+        {
+          kind: 'approvedInvestment' as const,
+          node: null,
+          value: { currency: 'USD', amount: 100, rate: '6.8', rateOn: '2099-01-01', rateSource: '银行' },
+          ...day(on),
+        },
+      ],
+      says: '汇率日期不能晚于今天',
+    },
+    {
+      name: 'foreign capital in yen',
+      facts: (on: string) => [
+        {
+          kind: 'foreignPaidIn' as const,
+          node: null,
+          value: { currency: 'JPY' as 'USD', amount: 5_000_000 },
+          ...day(on),
+        },
+      ],
+      says: '以美元计',
+    },
+  ])('$name is refused in words', async ({ facts, says }) => {
+    const { code } = await create(reporter);
+    const input = { project: code, facts: facts('2018-03-20'), evidenceIds: [], told: null, key: key() };
+    expect((await words(house.as(reporter).ledger.report(input)))?.message).toContain(says);
+  });
+
+  test('who told the bureau can never verify it, even when only their name was typed', async () => {
+    const { code } = await create(staff);
+    const teller = house.person({ roles: ['staff'], name: '赵口述' });
+    const { actId } = await house.as(staff).ledger.report({
+      ...signing(code, '2018-03-05', '12000'),
+      told: { by: '赵口述', userId: null, on: '2018-03-06' },
+    });
+    const refused = await words(house.as(teller).ledger.decide(verify(actId)));
+    expect(refused).toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  test('telephones are masked; asking for them is on record, and a leader gets none', async () => {
+    const { code } = await house.as(reporter).ledger.create({
+      ...PROJECT,
+      contact: '张三 13800138000',
+      units: [{ unit: east, bp: 10_000 }],
+      key: key(),
+    });
+    expect(await house.as(leader).ledger.project({ project: code })).toMatchObject({ contact: '张三 138****8000' });
+    expect(await house.as(reporter).ledger.telephones({ project: code })).toMatchObject({
+      contact: '张三 13800138000',
+    });
+    const entries = house.state.ledger.reader
+      .prepare("select user_id from audit where action = 'telephone.revealed'")
+      .pluck()
+      .all();
+    expect(entries).toEqual([reporter.id]);
+    await expect(house.as(leader).ledger.telephones({ project: code })).rejects.toThrow('没有这项权限');
+    await expect(house.as(other).ledger.telephones({ project: code })).rejects.toThrow('没有项目');
+  });
+});

@@ -1,9 +1,11 @@
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Raw } from '../../db/client';
 import { openConnection } from '../../db/client';
-import { copyEvidence, EvidenceDamaged } from '../evidence/copy';
+import { appendAudit } from '../../db/transaction';
+import { checkEvidence, copyEvidence, EvidenceDamaged } from '../evidence/copy';
 import { auditBreaks } from './audit-chain';
 
 /** What a backup holds: the ledger, the evidence with its hashes, the secret. One folder is one set (REL-05). */
@@ -23,8 +25,10 @@ export async function backUp(raw: Raw, folder: string, file: string): Promise<Ba
   const half = `${file}.part`;
   rmSync(half, { force: true });
   await raw.backup(half, { progress: () => PAGES_A_TURN });
+  chmodSync(half, 0o600); // a copy of the whole ledger, accounts and sessions included
   const found = checkCopy(half);
-  const evidence = evidenceBeside(folder, file);
+  const evidence = inWords(() => copyEvidence(join(folder, 'evidence'), `${file}.files`, found.evidence));
+  for (const rest of ['-wal', '-shm']) rmSync(`${half}${rest}`, { force: true });
   await settle(half, file);
   return { file, bytes: statSync(file).size, facts: found.facts, evidence };
 }
@@ -41,11 +45,14 @@ export async function backUpBeforeMigration(folder: string): Promise<void> {
 }
 
 /**
- * Puts a backup in the place of the ledger of a stopped house: checks it first, removes `-wal` and `-shm`, keeps the old
- * ledger aside, voids all sessions (REL-06). The house must not be open.
+ * Puts a backup in the place of the ledger of a stopped house: checks ledger and evidence first, removes `-wal` and
+ * `-shm`, keeps the old ledger aside, voids all sessions, and begins a new epoch in the audit chain (REL-06). The house
+ * must not be open. Nothing is replaced when the backup is not sound in every part.
  */
 export async function restoreFrom(folder: string, file: string): Promise<{ facts: number; kept: string | null }> {
-  const { facts } = checkCopy(file);
+  const { facts, evidence } = checkCopy(file);
+  inWords(() => checkEvidence(`${file}.files`, evidence));
+  const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex');
   const ledger = join(folder, 'ledger.sqlite');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   let kept: string | null = null;
@@ -61,16 +68,26 @@ export async function restoreFrom(folder: string, file: string): Promise<{ facts
   const half = `${ledger}.part`;
   cpSync(file, half);
   await settle(half, ledger);
-  if (existsSync(`${file}.files`)) cpSync(`${file}.files`, join(folder, 'evidence'), { recursive: true });
+  inWords(() => copyEvidence(`${file}.files`, join(folder, 'evidence'), evidence));
   const raw = openConnection(ledger);
-  raw.prepare('update sessions set ended_at = ? where ended_at is null').run(Date.now());
+  const last = Number(raw.prepare('select coalesce(max(at), 0) from audit').pluck().get());
+  const at = Math.max(last + 1, Date.now());
+  raw.transaction(() => {
+    raw.prepare('update sessions set ended_at = ? where ended_at is null').run(at);
+    appendAudit(
+      raw,
+      at,
+      { userId: null, sessionId: null, address: 'cli' },
+      { action: 'ledger.restored', objectType: 'bureau', objectId: '1', detail: { sha256, facts } },
+    );
+  })();
   raw.pragma('wal_checkpoint(TRUNCATE)');
   raw.close();
   return { facts, kept };
 }
 
 /** Opens a copy read-only and looks for anything wrong with it; throws when there is. */
-export function checkCopy(file: string): { facts: number } {
+export function checkCopy(file: string): { facts: number; evidence: Set<string> } {
   if (!existsSync(file)) throw new BackupRefused(`没有备份文件 ${basename(file)}`);
   let raw: Raw;
   try {
@@ -87,7 +104,10 @@ export function checkCopy(file: string): { facts: number } {
     if (broken.length > 0) throw new BackupRefused(`备份文件 ${basename(file)} 有 ${broken.length} 处引用缺失`);
     const breaks = auditBreaks(raw);
     if (breaks.length > 0) throw new BackupRefused(`备份文件 ${basename(file)} 的审计链在第 ${breaks[0]} 条断开`);
-    return { facts: Number(raw.prepare('select count(*) from facts').pluck().get()) };
+    return {
+      facts: Number(raw.prepare('select count(*) from facts').pluck().get()),
+      evidence: new Set(raw.prepare('select distinct sha256 from evidence').pluck().all() as string[]),
+    };
   } catch (error) {
     if (error instanceof BackupRefused) throw error;
     throw new BackupRefused(
@@ -98,11 +118,12 @@ export function checkCopy(file: string): { facts: number } {
   }
 }
 
-function evidenceBeside(folder: string, file: string): number {
+/** What is wrong with evidence, in words for the person at the terminal. */
+function inWords<T>(work: () => T): T {
   try {
-    return copyEvidence(join(folder, 'evidence'), `${file}.files`);
+    return work();
   } catch (error) {
-    if (error instanceof EvidenceDamaged) throw new BackupRefused(`${error.message}，备份未完成`);
+    if (error instanceof EvidenceDamaged) throw new BackupRefused(`${error.message}，未做任何改动；请换一份完好的备份`);
     throw error;
   }
 }

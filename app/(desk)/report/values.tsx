@@ -39,7 +39,7 @@ export function AmountFields({
 }) {
   const [currency, setCurrency] = useState(was?.currency ?? (kind === 'foreignPaidIn' ? 'USD' : 'CNY'));
   const fixed = kind === 'completedInvestment' || kind === 'paidIn';
-  const list = kind === 'foreignPaidIn' ? CURRENCIES.slice(1) : CURRENCIES;
+  const list = kind === 'foreignPaidIn' ? CURRENCIES.filter(([code]) => code === 'USD') : CURRENCIES;
   const foreign = currency !== 'CNY' && kind !== 'foreignPaidIn';
   return (
     <>
