@@ -142,9 +142,11 @@ export default async function DeskPage({ searchParams }: PageProps<'/'>) {
                 <td>本周进度截止</td>
               </tr>
               <tr>
-                <td className="muted">{shortDay(monthEndOf(today))}</td>
+                <td className="muted">{shortDay(week.month.last)}</td>
                 <td>
-                  <Link href={`/bulletins?month=${today.slice(0, 7)}`}>{Number(today.slice(5, 7))}月通报数据截止</Link>
+                  <Link href={`/bulletins?month=${week.month.name}`}>
+                    {Number(week.month.name.slice(5))}月通报数据截止
+                  </Link>
                 </td>
               </tr>
             </tbody>
@@ -171,13 +173,6 @@ function headline(
 
 function nextThursday(today: string): string {
   return addDays(today, (4 - weekday(today) + 7) % 7);
-}
-
-function monthEndOf(day: string): string {
-  return addDays(
-    `${day.slice(0, 8)}01`,
-    new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0)).getUTCDate() - 1,
-  );
 }
 
 function shortDay(day: string): string {

@@ -1,5 +1,6 @@
 import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { monthWindow } from '../calendar/month-window';
 import { writeDocx } from '../document/docx';
 import type { Contribution } from '../ledger/figures';
 import { bulletinDocument } from './document';
@@ -7,7 +8,7 @@ import type { BulletinData } from './figures-store';
 import { reconcile } from './reconciliation';
 import { againstTime, bulletinSections, growthText, moneyText } from './text';
 
-const MARCH = { first: '2018-03-01', last: '2018-03-31' };
+const MARCH = monthWindow('2018-03', null);
 
 function row(projectId: string, on: string, wan: number, more: Partial<Contribution> = {}): Contribution {
   const shares = [{ unit: 'east', bp: 10_000 }];
@@ -106,6 +107,7 @@ describe('words follow the figures', () => {
 
 const DATA: BulletinData = {
   month: '2018-03',
+  window: MARCH,
   cutOff: { asOf: '2018-03-31', knownAt: 1, basis: 'district' },
   bureau: { district: '云溪区', name: '云溪区招商服务局' },
   figures: {

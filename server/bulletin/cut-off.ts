@@ -1,19 +1,35 @@
-import { addDays, type Day, earlier, endOf, type Instant, monthEnd } from '../calendar/day';
+import { addDays, type Day, earlier, endOf, type Instant } from '../calendar/day';
+import { type MonthEndsOn, monthWindow, type Window } from '../calendar/month-window';
 
 /** The moments of a month’s bulletin: D is the window’s last day (today while it runs), K the cut-off. */
-export type CutOff = { month: string; asOf: Day; knownAt: Instant; previous: { asOf: Day; knownAt: Instant } | null };
+export type CutOff = {
+  month: string;
+  window: Window;
+  endsOn: MonthEndsOn;
+  asOf: Day;
+  knownAt: Instant;
+  previous: { asOf: Day; knownAt: Instant } | null;
+};
 
 /**
  * The cut-off of a month: without an issued bulletin K is the end of the window’s last day, and the previous one is
  * computed at that moment of the month before; January has none (DOMAIN.md, Bulletin terms). A month still running is
- * cut at today.
+ * cut at today. Null for a month that has not begun.
  */
-export function cutOffOf(month: string, today: Day, now: Instant, knownAt: Instant = Number.MAX_SAFE_INTEGER): CutOff {
-  const asOf = earlier(monthEnd(month), today);
-  const known = Math.min(endOf(asOf), now, knownAt);
-  const before = addDays(`${month}-01`, -1);
+export function cutOffOf(
+  month: string,
+  now: { today: Day; now: Instant; endsOn: MonthEndsOn },
+  knownAt: Instant = Number.MAX_SAFE_INTEGER,
+): CutOff | null {
+  const window = monthWindow(month, now.endsOn);
+  if (window.first > now.today) return null;
+  const asOf = earlier(window.last, now.today);
+  const known = Math.min(endOf(asOf), now.now, knownAt);
+  const before = addDays(window.first, -1);
   return {
     month,
+    window,
+    endsOn: now.endsOn,
     asOf,
     knownAt: known,
     previous: month.endsWith('-01') ? null : { asOf: before, knownAt: Math.min(endOf(before), known) },

@@ -8,7 +8,7 @@ import { BASES } from '../role';
 import { cutOffOf } from './cut-off';
 import { bulletinDocument } from './document';
 import { bulletinData } from './figures-store';
-import { month } from './router';
+import { month, nowOf } from './router';
 import { monthText } from './text';
 
 /** GET /download/bulletin/2018-03.docx: the month’s bulletin in the form of GB/T 9704; the export is audited. */
@@ -19,9 +19,10 @@ const asWord: Door = {
     const { actor, person } = await permitted(context, 'bulletin.read', '/download/bulletin/:file');
     const wanted = month.parse((request.parts.file ?? '').replace(/\.docx$/, ''));
     const basis = BASES.find((one) => one === request.query.get('basis')) ?? 'district';
-    if (`${wanted}-01` > context.today) throw refused({ field: 'month', message: '月份不能晚于本月' });
+    const cut = cutOffOf(wanted, nowOf(context));
+    if (!cut) throw refused({ field: 'month', message: '月份不能晚于本月' });
     const bytes = await oneExport(person.id, () => {
-      const data = bulletinData(shared().ledger.reader, cutOffOf(wanted, context.today, context.now), basis);
+      const data = bulletinData(shared().ledger.reader, cut, basis);
       return writeDocx(bulletinDocument(data));
     });
     await audit(actor, {

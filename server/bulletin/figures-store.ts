@@ -1,5 +1,6 @@
 import type { Raw } from '../../db/client';
-import { type Day, endOf, type Instant, monthEnd, monthSpan, sameDayLastYear, yearOf } from '../calendar/day';
+import { type Day, endOf, type Instant, sameDayLastYear, yearOf } from '../calendar/day';
+import { monthWindow, type Window } from '../calendar/month-window';
 import { rulesAt } from '../catalogue/counting-rules';
 import { countingVersions } from '../catalogue/store';
 import { type Contribution, decimalOfBp } from '../ledger/figures';
@@ -62,6 +63,8 @@ export type Named = {
 
 export type BulletinData = {
   month: string;
+  /** The days of the month as the bureau counts it. */
+  window: Window;
   cutOff: { asOf: Day; knownAt: Instant; basis: Moment['basis'] };
   bureau: { district: string; name: string };
   figures: BulletinFigures;
@@ -85,9 +88,9 @@ export function bulletinData(raw: Raw, cut: CutOff, basis: Moment['basis']): Bul
   const previous = cut.previous ? contributionsOf(raw, { ...cut.previous, basis, metric, year }) : [];
   const lives = unitsAt(raw, cut.knownAt);
   const mode = rulesAt(countingVersions(), cut.asOf, cut.knownAt).creditModes.majorSignings ?? 'split';
-  const span = monthSpan(cut.month);
+  const span = { first: cut.window.first, last: cut.window.last };
   const { lines, moved } = reconcile(previous, now, {
-    month: span,
+    month: cut.window,
     countedBefore: countedBefore(raw, cut, basis),
     lives,
     mode,
@@ -110,6 +113,7 @@ export function bulletinData(raw: Raw, cut: CutOff, basis: Moment['basis']): Bul
   const named = (rows: readonly Contribution[]) => namedOf(raw, rows, lives);
   return {
     month: cut.month,
+    window: cut.window,
     cutOff: at,
     bureau: bureauOf(raw),
     figures: {
@@ -173,7 +177,7 @@ function countedBefore(raw: Raw, cut: CutOff, basis: Moment['basis']): Set<strin
   const found = new Set<string>();
   const last = Number(cut.month.slice(5, 7));
   for (let number = 1; number < last; number += 1) {
-    const end = monthEnd(`${cut.month.slice(0, 4)}-${String(number).padStart(2, '0')}`);
+    const end = monthWindow(`${cut.month.slice(0, 4)}-${String(number).padStart(2, '0')}`, cut.endsOn).last;
     const query = { asOf: end, knownAt: Math.min(endOf(end), cut.knownAt), basis, metric: 'majorSignings' as const };
     for (const one of contributionsOf(raw, { ...query, year: yearOf(end) })) found.add(one.projectId);
   }

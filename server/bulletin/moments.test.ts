@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { endOf } from '../calendar/day';
+import { DEFAULT_COUNTING_RULES } from '../catalogue/counting-rules';
 import { cny, ToldLedger } from '../exchange/testing';
 import { listInputOf } from '../ledger/list-address';
 import { listQueryOf } from '../ledger/list-query';
@@ -9,6 +10,7 @@ import { weekProgress } from '../target/week';
 import { openTestHouse, type TestHouse } from '../testing';
 import { cutOffOf } from './cut-off';
 import { bulletinData } from './figures-store';
+import { nowOf } from './router';
 import { bulletinSections } from './text';
 
 let house: TestHouse;
@@ -22,12 +24,15 @@ const raw = () => house.state.ledger.reader;
 const told = () => new ToldLedger().unit('城东街道').unit('城西街道');
 
 function bulletin(month: string) {
-  const data = bulletinData(raw(), cutOffOf(month, TODAY, endOf(TODAY)), 'district');
+  const cut = cutOffOf(month, nowOf({ today: TODAY, now: endOf(TODAY) }));
+  if (!cut) throw new Error('a month to come');
+  const data = bulletinData(raw(), cut, 'district');
   const codes = (rows: readonly { code: string }[]) => rows.map((row) => row.code);
   return {
     ...data.figures,
     signings: codes(data.signings),
     starts: codes(data.starts),
+    late: codes(data.late),
     beside: Object.fromEntries(Object.entries(data.beside).map(([what, rows]) => [what, codes(rows)])),
     words: bulletinSections(data)
       .flatMap((section) => section.paragraphs)
@@ -184,4 +189,33 @@ test('the week says what came and what was deducted, also where a unit had both'
   expect([await opened('new'), await opened('gone')]).toEqual([['2018-002'], ['2018-001']]);
   const sums = await list({});
   expect([sums.total, sums.ended, sums.yuan]).toEqual([2, 1, 120_000_000]);
+});
+
+describe('months from the 26th to the 25th', () => {
+  async function counted() {
+    await told()
+      .setting('counting', { ...DEFAULT_COUNTING_RULES, monthEndsOn: 25 })
+      .signed('2018-001', '城东街道', 12_000, '2018-03-25')
+      .signed('2018-002', '城东街道', 13_000, '2018-03-26')
+      .signed('2018-003', '城东街道', 14_000, '2018-03', { recorded: '2018-04-02' })
+      .load();
+  }
+
+  test('a day after the 25th is the next month’s; a month-only date counts in the month that bears its name', async () => {
+    await counted();
+    expect(bulletin('2018-04')).toMatchObject({ signings: ['2018-002'], monthSigned: 13_000, timeShare: '0.3333' });
+    // Recorded on 2 April, the signing known by its month was unknown at March’s cut-off: it is late in April.
+    expect(bulletin('2018-03')).toMatchObject({ signings: ['2018-001'], timeShare: '0.2500' });
+    expect(bulletin('2018-04').late).toEqual(['2018-003']);
+  });
+
+  test('a quarter is its three months', async () => {
+    await counted();
+    const [metric] = progressOf(raw(), { asOf: TODAY, knownAt: endOf(TODAY), basis: 'district', year: 2018 }, [
+      'majorSignings',
+    ]).metrics;
+    expect(metric?.byQuarter.map((quarter) => quarter.actual)).toEqual([2, 1, 0, 0]);
+    const first = await list({ metric: 'majorSignings', year: '2018', first: '2018-02-26', last: '2018-03-25' });
+    expect(first.rows.map((row) => row.code).sort()).toEqual(['2018-001', '2018-003']);
+  });
 });

@@ -1,4 +1,4 @@
-import type { Day } from '../calendar/day';
+import { liesIn, type Window } from '../calendar/month-window';
 import { asGroups, type Contribution, creditByUnit, decimalOfBp, type UnitLife } from '../ledger/figures';
 import { wanDecimal } from '../target/progress';
 
@@ -37,7 +37,7 @@ export function reconcile(
   previous: readonly Contribution[],
   now: readonly Contribution[],
   context: {
-    month: { first: Day; last: Day };
+    month: Window;
     /** Projects counted at some earlier cut-off of this year: coming back, they are 恢复. */
     countedBefore: ReadonlySet<string>;
     lives: ReadonlyMap<string, UnitLife>;
@@ -86,7 +86,7 @@ export function reconcile(
       moved.push({ projectId, movement: 'returned' });
       continue;
     }
-    const inMonth = signed !== undefined && signed.first >= context.month.first && signed.last <= context.month.last;
+    const inMonth = signed !== undefined && liesIn(context.month, signed);
     bookBoth(inMonth ? 'new' : 'late', base);
     bookBoth('adjusted', growth);
     moved.push({ projectId, movement: inMonth ? 'new' : 'late' });

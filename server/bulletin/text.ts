@@ -1,4 +1,3 @@
-import { monthSpan } from '../calendar/day';
 import { STAGE_NAMES } from '../ledger/chain';
 import { yiText } from '../money/money';
 import { BASIS_NAMES } from '../role';
@@ -138,6 +137,5 @@ function besideWords({ beside }: BulletinData, listText: (projects: readonly Nam
 
 /** The opening line: basis, cut-off, whose data. */
 export function openingText(data: BulletinData): string {
-  const { first } = monthSpan(data.month);
-  return `现将${monthText(data.month)}全区招商引资情况通报如下。数据统计时段为${dayText(first)}至${dayText(data.cutOff.asOf)}，${BASIS_NAMES[data.cutOff.basis]}；各单位报送，${data.bureau.name}核实，固定资产投资以统计部门数据为准。“${STAGE_NAMES.signed}”以正式协议认定，框架、意向协议不计。`;
+  return `现将${monthText(data.month)}全区招商引资情况通报如下。数据统计时段为${dayText(data.window.first)}至${dayText(data.cutOff.asOf)}，${BASIS_NAMES[data.cutOff.basis]}；各单位报送，${data.bureau.name}核实，固定资产投资以统计部门数据为准。“${STAGE_NAMES.signed}”以正式协议认定，框架、意向协议不计。`;
 }

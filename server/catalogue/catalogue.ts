@@ -41,6 +41,12 @@ export const CATALOGUES = {
     majorDollars: z.int().min(1),
     bands: z.array(z.strictObject({ name, fromYuan: z.int().min(0), fromDollars: z.int().min(0) })).min(1),
     creditModes: z.record(z.string(), z.enum(['split', 'double', 'lead'])),
+    monthEndsOn: z
+      .int({ error: '月度截止日须为整数' })
+      .min(20, { error: '月度截止日应在 20—28 之间' })
+      .max(28, { error: '月度截止日应在 20—28 之间' })
+      .nullable()
+      .optional(),
     standardDays: z.strictObject({ landed: days, started: days, producing: days, performing: days }),
   }),
   nodes: z

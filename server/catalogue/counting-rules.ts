@@ -1,4 +1,5 @@
 import type { Day, Instant } from '../calendar/day';
+import type { MonthEndsOn } from '../calendar/month-window';
 import type { NodeId, Stage } from '../ledger/chain';
 import type { Basis } from '../role';
 
@@ -17,6 +18,8 @@ export type CountingRules = {
   majorDollars: number;
   bands: Band[];
   creditModes: Record<string, CreditMode>;
+  /** The day a month ends on (25: a month runs 26–25); null or absent: the calendar month. */
+  monthEndsOn?: MonthEndsOn;
   /** Standard days of each arrow of the chain. */
   standardDays: { landed: number; started: number; producing: number; performing: number };
 };
@@ -62,4 +65,9 @@ export function rulesAt(versions: readonly RulesVersion[], day: Day, known: Inst
     }
   }
   return found?.rules ?? DEFAULT_COUNTING_RULES;
+}
+
+/** The day on which a month ends for the bureau, by the rules of a day as known at an instant. */
+export function monthEndsOnAt(versions: readonly RulesVersion[], day: Day, known: Instant): MonthEndsOn {
+  return rulesAt(versions, day, known).monthEndsOn ?? null;
 }

@@ -3,6 +3,7 @@ import { shared } from '../../db/shared';
 import { cutOffOf } from '../bulletin/cut-off';
 import { bulletinDocument } from '../bulletin/document';
 import { bulletinData } from '../bulletin/figures-store';
+import { nowOf } from '../bulletin/router';
 import { bulletinShape } from '../bulletin/shape';
 import { dayOf, isoOf, yearOf } from '../calendar/day';
 import { weekLabel, weekSpan } from '../calendar/week';
@@ -89,10 +90,11 @@ export async function bulletin(args: CommandArgs) {
     throw new CommandRefused('BAD_REQUEST', '月份应如 2018-03', 'month');
   const at = momentFlags(args);
   const today = dayOf(nowKnown());
-  if (`${month}-01` > today) throw new CommandRefused('BAD_REQUEST', '月份不能晚于本月', 'month');
   const limit = args.flags['as-of'] ? at.asOf : today;
   const known = args.flags['known-at'] ? at.knownAt : undefined;
-  const data = bulletinData(shared().ledger.reader, cutOffOf(month, limit, nowKnown(), known), at.basis);
+  const cut = cutOffOf(month, nowOf({ today: limit, now: nowKnown() }), known);
+  if (!cut) throw new CommandRefused('BAD_REQUEST', '月份不能晚于本月', 'month');
+  const data = bulletinData(shared().ledger.reader, cut, at.basis);
   const out = flag(args, 'out');
   if (out !== null) {
     if (!out.endsWith('.docx')) throw new CommandRefused('BAD_REQUEST', '--out 目前只支持 .docx 文件', 'out');

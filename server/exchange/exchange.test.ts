@@ -20,6 +20,11 @@ const NOBODY = { userId: null, sessionId: null, address: null };
 const load = (lines: string[]) => write(NOBODY, (tx) => loadLines(tx, lines));
 const TODAY = '2026-11-24';
 
+function bulletinOf(asOf: string, now: number, basis: 'district' | 'city' | 'statistics') {
+  const cut = cutOffOf(asOf.slice(0, 7), { today: asOf, now, endsOn: null });
+  return cut && bulletinShape(bulletinData(house.state.ledger.reader, cut, basis));
+}
+
 /** What people read of a ledger at pairs of moments, without the ids that belong to one house. */
 function outputs() {
   const raw = house.state.ledger.reader;
@@ -40,7 +45,7 @@ function outputs() {
         projects: projectsShape(raw, at, all),
         metrics: metrics.map((metric) => ({ ...metric, byUnit: metric.byUnit.map(({ unitId: _, ...unit }) => unit) })),
         ranking: ranking.groups.map(({ group, rows }) => [group, rows.map(({ unitId: _, ...row }) => row)]),
-        bulletin: bulletinShape(bulletinData(raw, cutOffOf(asOf.slice(0, 7), asOf, at.knownAt), basis)),
+        bulletin: bulletinOf(asOf, at.knownAt, basis),
       };
     }),
   );

@@ -12,6 +12,7 @@ type Known = { recorded?: string; verified?: string | null; supersedes?: string;
 /** A ledger told fact by fact in the open format, and loaded: for tests of what stores answer at pairs of moments. */
 export class ToldLedger {
   private readonly units: unknown[] = [];
+  private readonly settings: unknown[] = [];
   private readonly projects: unknown[] = [];
   private readonly facts: unknown[] = [];
   private readonly decisions: { at: string }[] = [];
@@ -19,6 +20,12 @@ export class ToldLedger {
   unit(name: string, life: { to?: string; successor?: string } = {}): this {
     const { to = null, successor = null } = life;
     this.units.push({ type: 'unit', name, group: '街镇组', aliases: [], from: '2010-01-01', to, successor });
+    return this;
+  }
+
+  /** A setting in force and known since before the first fact. */
+  setting(name: string, value: unknown): this {
+    this.settings.push({ type: 'setting', name, value, effectiveOn: '2010-01-01', recordedAt: instant('2010-01-01') });
     return this;
   }
 
@@ -68,7 +75,16 @@ export class ToldLedger {
 
   async load(): Promise<void> {
     const decisions = [...this.decisions].sort((a, b) => (a.at < b.at ? -1 : 1));
-    const lines = [HEAD[0], ...this.units, HEAD[1], HEAD[2], ...this.projects, ...this.facts, ...decisions];
+    const lines = [
+      HEAD[0],
+      ...this.units,
+      HEAD[1],
+      HEAD[2],
+      ...this.settings,
+      ...this.projects,
+      ...this.facts,
+      ...decisions,
+    ];
     await write({ userId: null, sessionId: null, address: null }, (tx) =>
       loadLines(
         tx,

@@ -2,8 +2,9 @@ import { type Audited, audited, type WriteTx } from '../../db/transaction';
 import { type Day, dayOf, yearOf } from '../calendar/day';
 import { conflict, forbidden, notFound, refused } from '../errors';
 import { newId } from '../ids';
+import type { Report } from '../ledger/gates';
 import { indexProject, refreshProject } from '../ledger/projection-store';
-import { addProject, appendAct, appendDecision, investorId, nextCode } from '../ledger/store';
+import { addProject, appendAct, appendDecision, investorId, nextCode, personId } from '../ledger/store';
 import { may } from '../policy';
 import type { Role } from '../role';
 import { factsOfRow, sharesOf } from './facts-of-row';
@@ -177,7 +178,7 @@ function addRow(tx: WriteTx, row: PreviewRow, place: RowPlace): void {
     batchId,
     projectId,
   );
-  const reports = factsOfRow(row, unitIds, input.preview.asOf);
+  const reports = factsOfRow(row, unitIds, input.preview.asOf).map((report) => withPerson(tx, report));
   if (reports.length > 0) {
     const { factIds } = appendAct(tx, {
       projectId,
@@ -194,6 +195,12 @@ function addRow(tx: WriteTx, row: PreviewRow, place: RowPlace): void {
   }
   refreshProject(tx.raw, projectId, tx.at);
   indexProject(tx.raw, projectId);
+}
+
+/** Facts refer to persons by id; a name of the list becomes one. */
+function withPerson(tx: WriteTx, report: Report): Report {
+  if (report.kind !== 'attribute' || report.value.name !== 'sponsor' || report.value.value === null) return report;
+  return { ...report, value: { name: 'sponsor', value: personId(tx.raw, { name: report.value.value }) } };
 }
 
 function openingDecision(factId: string, at: number, by: string) {

@@ -28,7 +28,20 @@ export function factsOfRow(row: PreviewRow, unitIds: ReadonlyMap<string, string>
     const value: FactValue['planned'] = { node, by };
     reports.push({ kind: 'planned', node: null, value, occurredOn: asOf, precision: 'by', ...plain });
   }
+  // What stands in the list was so by the list’s day: cumulative statements and the leader in charge bear that day.
+  const listed = { occurredOn: asOf, precision: 'day' as const, ...plain };
+  if (project.sponsor) {
+    const value: FactValue['attribute'] = { name: 'sponsor', value: project.sponsor.slice(0, 40) };
+    reports.push({ kind: 'attribute', node: null, value, ...listed });
+  }
+  if (project.completedInvestment !== null)
+    reports.push({ kind: 'completedInvestment', node: null, value: yuanOf(project.completedInvestment), ...listed });
+  if (project.paidIn !== null) reports.push({ kind: 'paidIn', node: null, value: yuanOf(project.paidIn), ...listed });
   return reports;
+}
+
+function yuanOf(wan: number): { yuan: number } {
+  return { yuan: Math.round(wan * 10_000) };
 }
 
 /** The shares of units the ledger knows; a row that names an unknown one stands under 未定单位 until it is settled. */

@@ -1,5 +1,8 @@
 import type { Raw } from '../../db/client';
 import { type Day, earlier, endOf, type Instant } from '../calendar/day';
+import { windowOf } from '../calendar/month-window';
+import { monthEndsOnAt } from '../catalogue/counting-rules';
+import { countingVersions } from '../catalogue/store';
 import type { Basis } from '../role';
 import { type EntryMetric, STOCK_YEAR } from './counting';
 import type { Share } from './fact';
@@ -15,18 +18,26 @@ export type FigureQuery = Moment & { metric: EntryMetric; year: number; first?: 
 /** Metrics that belong to no year: they hold at D. */
 export const STOCKS: ReadonlySet<EntryMetric> = new Set(['industrialMajors', 'serviceMajors']);
 
+const FIRST_DAY: Day = '0001-01-01';
+const LAST_DAY: Day = '9999-12-31';
+
 /** The parameters of the rectangle a query falls in. A year is asked at D or its 31 December, whichever is earlier. */
 export function rectangleOf(query: FigureQuery) {
   const stock = STOCKS.has(query.metric);
   const yearsEnd = `${query.year}-12-31`;
+  const endsOn = monthEndsOnAt(countingVersions(), query.asOf, query.knownAt);
+  const { namedFirst, namedLast } = windowOf(query.first ?? FIRST_DAY, query.last ?? LAST_DAY, endsOn);
   return {
     basis: query.basis,
     metric: query.metric,
     year: stock ? STOCK_YEAR : query.year,
     day: earlier(query.asOf, yearsEnd),
     known: query.knownAt,
-    first: query.first ?? '0001-01-01',
-    last: query.last ?? '9999-12-31',
+    first: query.first ?? FIRST_DAY,
+    last: query.last ?? LAST_DAY,
+    namedFirst,
+    namedLast,
+    endsOn,
   };
 }
 
@@ -34,11 +45,16 @@ export function rectangleOf(query: FigureQuery) {
 export const ENTRIES_AT = `e.basis = @basis and e.metric = @metric and e.year = @year and e.known_to > @known and e.known_from <= @known
   and e.day_from <= @day and e.day_to > @day`;
 /** What lies wholly inside a period by its own day (DOMAIN.md, Precision). */
-export const INSIDE = 'e.first_day >= @first and e.last_day <= @last';
+export const INSIDE = `iif(e.first_day = e.last_day, e.first_day >= @first and e.last_day <= @last,
+  e.first_day >= @namedFirst and e.last_day <= @namedLast)`;
 
+// A single day past the month’s end belongs to the next month, save in December; a month known by its name to that name.
+const MONTH_OF = (column: string) =>
+  `(cast(substr(${column}, 6, 2) as integer) + (e.first_day = e.last_day and @endsOn is not null
+     and cast(substr(${column}, 9, 2) as integer) > @endsOn and substr(${column}, 6, 2) < '12'))`;
 const QUARTER = `case when substr(e.first_day, 1, 4) = substr(e.last_day, 1, 4)
-    and (substr(e.first_day, 6, 2) + 2) / 3 = (substr(e.last_day, 6, 2) + 2) / 3
-  then substr(e.last_day, 1, 4) || 'Q' || ((substr(e.last_day, 6, 2) + 2) / 3) end`;
+    and (${MONTH_OF('e.first_day')} + 2) / 3 = (${MONTH_OF('e.last_day')} + 2) / 3
+  then substr(e.last_day, 1, 4) || 'Q' || ((${MONTH_OF('e.last_day')} + 2) / 3) end`;
 
 type Row = Omit<Group, 'shares' | 'creditDay'> & { shares: string; creditDay: string };
 

@@ -199,6 +199,8 @@ function planOf(query: ListQuery, scope: Scope): Plan {
       eDay: rectangle.day,
       eFirst: rectangle.first,
       eLast: rectangle.last,
+      eNamedFirst: rectangle.namedFirst,
+      eNamedLast: rectangle.namedLast,
     });
     if (query.figure.kind) values.figureKind = query.figure.kind;
   }
@@ -222,7 +224,8 @@ function planOf(query: ListQuery, scope: Scope): Plan {
 /** The rectangle of a figure under names of its own, beside those of the list’s moment. */
 function figureWhere(): string {
   const own = ENTRIES_AT.replace(/@(\w)(\w*)/g, (_, first: string, rest: string) => `@e${first.toUpperCase()}${rest}`);
-  return `${own} and e.first_day >= @eFirst and e.last_day <= @eLast`;
+  return `${own} and iif(e.first_day = e.last_day, e.first_day >= @eFirst and e.last_day <= @eLast,
+    e.first_day >= @eNamedFirst and e.last_day <= @eNamedLast)`;
 }
 
 /** Views that read the log itself and need the moment under names of their own. */

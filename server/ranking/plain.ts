@@ -1,6 +1,7 @@
 import type { Raw } from '../../db/client';
 import { earlier, quarterSpan, yearOf } from '../calendar/day';
-import { rulesAt } from '../catalogue/counting-rules';
+import { quarterWindow } from '../calendar/month-window';
+import { monthEndsOnAt, rulesAt } from '../catalogue/counting-rules';
 import { countingVersions } from '../catalogue/store';
 import { creditByUnit, decimalOfBp } from '../ledger/figures';
 import { aliveOn, groupsOf, type Moment, unitsAt } from '../ledger/figures-store';
@@ -28,7 +29,8 @@ export type Ranking = {
  * group apart, equal ones sharing a rank (1, 2, 2, 4). On the units alive on the quarter’s last day or D (可比口径).
  */
 export function plainRanking(raw: Raw, quarter: string, at: Moment): Ranking {
-  const span = quarterSpan(quarter);
+  const endsOn = monthEndsOnAt(countingVersions(), earlier(at.asOf, quarterSpan(quarter).last), at.knownAt);
+  const span = quarterWindow(quarter, endsOn);
   const asOf = earlier(at.asOf, span.last);
   const units = unitsAt(raw, at.knownAt);
   const mode = rulesAt(countingVersions(), asOf, at.knownAt).creditModes.majorSignings ?? 'split';

@@ -80,9 +80,10 @@ function metricProgress(
   const quarters = [1, 2, 3, 4].map((quarter) => lineValue(lines, null, quarter));
   const whole = lineValue(lines, null, null);
   const quarterBp = quarters.map((value) => (value === null ? null : decimalBp(value)));
-  const share = timeShare(at.year, at.asOf, quarterBp);
-  const months = timeShareMonths(at.year, at.asOf);
   const rules = rulesAt(countingVersions(), at.asOf, at.knownAt);
+  const endsOn = rules.monthEndsOn ?? null;
+  const share = timeShare(at.year, at.asOf, quarterBp, endsOn);
+  const months = timeShareMonths(at.year, at.asOf, endsOn);
   const groups = form.counted ? countedGroups(raw, at, metric, units) : [];
   const by = form.counted?.by ?? 'count';
   const measure = (group: Group) => (by === 'count' ? group.count : wanOf(group.yuan));

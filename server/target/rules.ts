@@ -1,4 +1,5 @@
-import { type Day, daysBetween, daysOfYear, quarterSpan, yearOf } from '../calendar/day';
+import { type Day, daysBetween, daysOfYear, yearOf } from '../calendar/day';
+import { type MonthEndsOn, monthOf, quarterWindow } from '../calendar/month-window';
 
 /** A target in force: for the whole district (`unitId` null) or a unit, for the year (`quarter` null) or a quarter. */
 export type TargetLine = { metric: string; unitId: string | null; quarter: number | null; value: string };
@@ -29,7 +30,12 @@ export function fractionText({ over, under }: Fraction, digits: number): string 
  * The share of the year’s target due by the end of a day (序时进度): days ÷ days of the year, or with a split by quarter
  * piecewise between quarter ends. Before the year 0, after it 1 (DOMAIN.md, Time passed).
  */
-export function timeShare(year: number, asOf: Day, byQuarter: readonly (bigint | null)[] = []): Fraction {
+export function timeShare(
+  year: number,
+  asOf: Day,
+  byQuarter: readonly (bigint | null)[] = [],
+  endsOn: MonthEndsOn = null,
+): Fraction {
   if (yearOf(asOf) < year) return { over: 0n, under: 1n };
   if (yearOf(asOf) > year) return { over: 1n, under: 1n };
   const split = byQuarter.map((value) => value ?? 0n);
@@ -39,7 +45,7 @@ export function timeShare(year: number, asOf: Day, byQuarter: readonly (bigint |
   }
   let due = 0n;
   for (const [index, value] of split.entries()) {
-    const { first, last } = quarterSpan(`${year}Q${index + 1}`);
+    const { first, last } = quarterWindow(`${year}Q${index + 1}`, endsOn);
     if (asOf >= last) due += value;
     else if (asOf >= first) {
       const passed = BigInt(daysBetween(first, asOf) + 1);
@@ -51,10 +57,10 @@ export function timeShare(year: number, asOf: Day, byQuarter: readonly (bigint |
 }
 
 /** The share due by months ÷ 12, as bulletins and rankings say it. */
-export function timeShareMonths(year: number, asOf: Day): Fraction {
+export function timeShareMonths(year: number, asOf: Day, endsOn: MonthEndsOn = null): Fraction {
   if (yearOf(asOf) < year) return { over: 0n, under: 1n };
   if (yearOf(asOf) > year) return { over: 1n, under: 1n };
-  return { over: BigInt(Number(asOf.slice(5, 7))), under: 12n };
+  return { over: BigInt(Number(monthOf(asOf, endsOn).slice(5, 7))), under: 12n };
 }
 
 /** actual − target × share, in basis points of one: how far ahead of time (behind when negative). */

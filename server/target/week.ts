@@ -1,5 +1,6 @@
 import type { Raw } from '../../db/client';
-import { addDays, type Day, type Instant, monthSpan, startOf, yearOf } from '../calendar/day';
+import { addDays, type Day, type Instant, startOf, yearOf } from '../calendar/day';
+import { monthOf, monthWindow } from '../calendar/month-window';
 import { weekday, weekLabel, weekOf } from '../calendar/week';
 import { rulesAt } from '../catalogue/counting-rules';
 import { countingVersions } from '../catalogue/store';
@@ -41,6 +42,8 @@ export type WeekProgress = {
   label: string;
   from: Day;
   to: Day;
+  /** The bureau’s month the day falls in. */
+  month: { name: string; first: Day; last: Day };
   groups: { group: string; rows: WeekRow[] }[];
   total: Omit<WeekRow, 'rank' | 'unitId' | 'unit'>;
 };
@@ -53,13 +56,16 @@ export function weekProgress(raw: Raw, at: Moment): WeekProgress {
   const since = lastThursday(at.asOf, at.knownAt);
   const year = yearOf(at.asOf);
   const units = unitsAt(raw, at.knownAt);
-  const mode = rulesAt(countingVersions(), at.asOf, at.knownAt).creditModes.majorSignings ?? 'split';
+  const rules = rulesAt(countingVersions(), at.asOf, at.knownAt);
+  const mode = rules.creditModes.majorSignings ?? 'split';
+  const endsOn = rules.monthEndsOn ?? null;
+  const month = monthWindow(monthOf(at.asOf, endsOn), endsOn);
   const metric = 'majorSignings' as const;
   const parts = (query: Parameters<typeof groupsOf>[1]) =>
     new Map(creditByUnit(groupsOf(raw, query, units), mode, units).map((part) => [part.unit, part]));
   const now = { ...at, metric, year };
   const yearParts = parts(now);
-  const monthParts = parts({ ...now, ...monthSpan(at.asOf.slice(0, 7)) });
+  const monthParts = parts({ ...now, first: month.first, last: month.last });
   const last = { ...now, asOf: since.day, knownAt: since.known };
   const sameYear = yearOf(since.day) === year;
   const split = (rows: readonly Contribution[]) =>
@@ -72,7 +78,7 @@ export function weekProgress(raw: Raw, at: Moment): WeekProgress {
     const value = targets.find((line) => line.unitId === null && line.quarter === quarter)?.value ?? null;
     return value === null ? null : decimalBp(value);
   });
-  const share = timeShare(year, at.asOf, quarters);
+  const share = timeShare(year, at.asOf, quarters, endsOn);
   const count = (from: Map<string | null, UnitPart>, unit: string | null) => from.get(unit)?.countBp ?? 0n;
   const rowOf = (unitId: string | null, unit: string): WeekRow => {
     const target =
@@ -114,6 +120,7 @@ export function weekProgress(raw: Raw, at: Moment): WeekProgress {
     label: weekLabel(weekOf(at.asOf)),
     from: since.day,
     to: at.asOf,
+    month: { name: monthOf(at.asOf, endsOn), first: month.first, last: month.last },
     groups: [...groups].map(([group, rows]) => ({ group, rows: ranked(rows, yearParts) })),
     total: {
       week: decimalOfBp(yearSum.countBp - beforeSum.countBp),

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { dayOf, monthSpan, yearOf } from '../../../server/calendar/day';
+import { dayOf, yearOf } from '../../../server/calendar/day';
 import { BASES, BASIS_NAMES } from '../../../server/role';
 import { api, clock } from '../../api';
 import { clockText, separated } from '../../ui/format';
@@ -17,7 +17,7 @@ export default async function BulletinsPage({ searchParams }: PageProps<'/bullet
   const month = /^(19|20)\d{2}-(0[1-9]|1[0-2])$/.test(wanted) && wanted <= thisMonth ? wanted : thisMonth;
   const data = await (await api()).bulletin.month({ month, basis });
   const { figures } = data;
-  const span = monthSpan(month);
+  const span = data.window;
   const list = (more: Record<string, string | number>) =>
     href('/projects', {
       basis,

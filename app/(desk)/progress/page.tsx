@@ -18,7 +18,7 @@ export default async function ProgressPage({ searchParams }: PageProps<'/progres
     href('/projects', { ...keep, metric: 'majorSignings', year, unit: unit ?? undefined, ...more });
   const weekLink = (unit: string | null) => (change: 'new' | 'gone') =>
     figure(unit, { since: `${week.from}T17:00`, change });
-  const month = { first: `${week.to.slice(0, 7)}-01`, last: week.to };
+  const month = { first: week.month.first, last: week.month.last };
   return (
     <main className="main">
       <div className="top">

@@ -54,6 +54,8 @@ export type PreviewProject = {
   dates: PreviewDate[];
   sponsor: string | null;
   contact: string | null;
+  /** Cumulative, 万元, by the list’s day. */
+  completedInvestment: number | null;
   paidIn: number | null;
 };
 

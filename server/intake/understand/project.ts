@@ -99,8 +99,11 @@ export function readProject(
   if ((contentOf(source) ?? '').length > LONGEST_CONTENT)
     flag('content', '', 'guessed', `建设内容超过 ${LONGEST_CONTENT} 字，只保留前面的部分`);
   const nature = squash(words('construction') ?? '');
-  const paid = source.cell('paidIn');
-  const paidRead = paid ? readAmount(paid.cell, context.money) : null;
+  const running = (field: 'paidIn' | 'completedInvestment') => {
+    const found = source.cell(field);
+    const read = found ? readAmount(found.cell, context.money) : null;
+    return read?.yuan ? wanOf(read.yuan) : null;
+  };
   const project: PreviewProject = {
     name,
     investor: words('investor'),
@@ -132,7 +135,8 @@ export function readProject(
     dates: reached.dates,
     sponsor: words('sponsor'),
     contact: words('contact'),
-    paidIn: paidRead?.yuan ? wanOf(paidRead.yuan) : null,
+    completedInvestment: running('completedInvestment'),
+    paidIn: running('paidIn'),
   };
   return { project, flags, yuan: money.yuan ?? 0 };
 }

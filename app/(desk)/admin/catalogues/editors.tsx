@@ -229,6 +229,25 @@ const CountingEditor: Editor<Catalogue<'counting'>> = ({ value, onChange, words 
           </button>
         ) : null}
       </div>
+      <Field name="value.monthEndsOn" label="月度口径" words={words}>
+        {(props) => (
+          <select
+            {...props}
+            className="in"
+            value={value.monthEndsOn ?? ''}
+            onChange={(event) =>
+              onChange({ ...value, monthEndsOn: event.target.value === '' ? null : Number(event.target.value) })
+            }
+          >
+            <option value="">自然月</option>
+            {[20, 21, 22, 23, 24, 25, 26, 27, 28].map((day) => (
+              <option key={day} value={day}>
+                上月{day + 1}日至本月{day}日（1月自1日起，12月至31日）
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
       <h3>标准时限（天）</h3>
       <div className="row">
         {ARROWS.map((stage) => (
