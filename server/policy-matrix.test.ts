@@ -46,6 +46,7 @@ const MATRIX: Record<string, Role[] | 'public'> = {
   'intake.preview': BUREAU,
   'intake.progress': BUREAU,
   'intake.undo': BUREAU,
+  'ledger.addEvidence': ['reporter', ...BUREAU],
   'ledger.answer': ['confirmer', ...BUREAU],
   'ledger.books': READERS,
   'ledger.choices': READERS,

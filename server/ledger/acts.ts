@@ -17,6 +17,7 @@ import {
   appendAct,
   appendDecision,
   appendReview,
+  attachEvidence,
   findProject,
   findProjectOfAct,
   findProjectOfFact,
@@ -222,10 +223,7 @@ export async function reportAct(
     ...refuseReports(reports, situationOf(tx.raw, project, today, tx.at)),
   ];
   if (refusals.length > 0) throw refused(refusals);
-  for (const evidence of input.evidenceIds) {
-    const known = statement(tx.raw, 'select 1 from evidence where id = ? and project_id = ?').get(evidence, project.id);
-    if (!known) throw refused({ field: 'evidenceIds', message: '有佐证没有传上，请重新上传' });
-  }
+  refuseForeignEvidence(tx, project.id, input.evidenceIds);
   if (input.told && !ofBureau(person)) throw refused({ field: 'told', message: '只有局里可以代填' });
   if (input.told && input.told.on > today) throw refused({ field: 'told.on', message: '口述日期不能晚于今天' });
   const unitId = leadOf(tx, project.id);
@@ -278,6 +276,38 @@ async function refuseUnknown(tx: WriteTx, reports: readonly NewReport[], today: 
       found.push({ field, message: `没有编号为 ${value} 的项目，请填写关联项目的编号` });
   }
   return found;
+}
+
+/** 补传: binds more evidence to an act that still waits, or stands by the opening ledger alone. What is decided stays as it is. */
+export async function addEvidence(
+  tx: WriteTx,
+  input: z.output<typeof inputs.moreEvidence>,
+  { scope }: Acting,
+): Promise<Audited<{ added: number }>> {
+  const found = await findProjectOfAct(tx.db, input.actId, scope);
+  if (!found) throw notFound('没有这项报送');
+  const project = await ownProject(tx, found.code, scope);
+  const waiting = waitingOfAct(tx.raw, input.actId).map((one) => one.factId);
+  const ids = waiting.length > 0 ? waiting : openingOfAct(tx, input.actId);
+  if (ids.length === 0) throw conflict('这项报送已有认定，不能再补佐证；如有变化请更正');
+  refuseForeignEvidence(tx, project.id, input.evidenceIds);
+  for (const factId of ids) for (const evidence of input.evidenceIds) attachEvidence(tx.raw, factId, evidence);
+  return audited(
+    {
+      action: 'evidence.added',
+      objectType: 'act',
+      objectId: input.actId,
+      detail: { code: project.code, evidence: input.evidenceIds },
+    },
+    { added: input.evidenceIds.length },
+  );
+}
+
+function refuseForeignEvidence(tx: WriteTx, projectId: string, evidenceIds: readonly string[]): void {
+  for (const evidence of evidenceIds) {
+    const known = statement(tx.raw, 'select 1 from evidence where id = ? and project_id = ?').get(evidence, projectId);
+    if (!known) throw refused({ field: 'evidenceIds', message: '有佐证没有传上，请重新上传' });
+  }
 }
 
 /** Names typed for investors and persons become their ids: facts refer by id (DOMAIN.md, The ledger is a list of facts). */

@@ -161,6 +161,12 @@ export const act = z.strictObject({
   key: z.string().min(8).max(80),
 });
 
+/** Evidence brought after the report: the act must still wait, or stand in the opening ledger. */
+export const moreEvidence = z.strictObject({
+  actId: z.string().min(1).max(80),
+  evidenceIds: z.array(id).min(1, { error: '请选择要补传的佐证' }).max(30),
+});
+
 /** A new project with what is known of it at once. */
 export const newProject = z.strictObject({
   name: cleanText(120, '项目名称').refine((text) => text.length >= 2, { error: '项目名称至少两个字' }),

@@ -4,7 +4,16 @@ import { audited } from '../../db/transaction';
 import { catalogueAt } from '../catalogue/store';
 import { METRICS } from '../target/metrics';
 import { notFound, procedure, router, sensitiveProcedure } from '../trpc';
-import { answerFact, createProject, decideAct, editProject, openBooks, reportAct, reviewAct } from './acts';
+import {
+  addEvidence,
+  answerFact,
+  createProject,
+  decideAct,
+  editProject,
+  openBooks,
+  reportAct,
+  reviewAct,
+} from './acts';
 import { unitsAt } from './figures-store';
 import { statement } from './history-store';
 import * as inputs from './input';
@@ -152,6 +161,11 @@ export const ledgerRouter = router({
     .mutation(({ ctx, input }) =>
       ctx.writeOnce(input.key, input, (tx) => reportAct(tx, input, { person: ctx.user, scope: ctx.scope })),
     ),
+
+  /** 补传佐证 to a report that waits, or to a record of the opening ledger. */
+  addEvidence: procedure('fact.report')
+    .input(inputs.moreEvidence)
+    .mutation(({ ctx, input }) => ctx.write((tx) => addEvidence(tx, input, { person: ctx.user, scope: ctx.scope }))),
 
   /** 审核 by the unit lead. */
   review: procedure('fact.review')

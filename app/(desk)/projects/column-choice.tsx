@@ -1,5 +1,6 @@
 'use client';
 import { useRouter } from 'next/navigation';
+import { useState } from 'react';
 import { LIST_COLUMNS, type ListColumn } from '../../../server/ledger/list-columns';
 import { href } from '../../ui/moment';
 
@@ -12,6 +13,7 @@ export function ColumnChoice({
   params: Record<string, string | undefined>;
 }) {
   const router = useRouter();
+  const [chosen, setChosen] = useState(shown);
   return (
     <details className="asof">
       <summary>列</summary>
@@ -20,9 +22,10 @@ export function ColumnChoice({
           <label key={column}>
             <input
               type="checkbox"
-              checked={shown.includes(column)}
+              checked={chosen.includes(column)}
               onChange={(event) => {
-                const cols = event.target.checked ? [...shown, column] : shown.filter((one) => one !== column);
+                const cols = event.target.checked ? [...chosen, column] : chosen.filter((one) => one !== column);
+                setChosen(cols);
                 router.push(href('/projects', { ...params, cols: cols.join(',') }));
               }}
             />{' '}

@@ -6,7 +6,8 @@ import type { Words } from '../../../server/errors';
 import type { WaitingAct } from '../../../server/ledger/queue-store';
 import { client, wordsOf } from '../../ui/client';
 import { clockText, sizeText } from '../../ui/format';
-import { Problems } from '../../ui/problems';
+import { FieldScope, Problems } from '../../ui/problems';
+import { EvidencePicker, type PickedFile, UploadRefused } from '../report/evidence';
 
 type Props = {
   acts: WaitingAct[];
@@ -173,6 +174,7 @@ function Act({ act, exclusions, now }: { act: WaitingAct; exclusions: string[]; 
           <li className="muted">这类记录不要求佐证。</li>
         ) : null}
       </ul>
+      {!review ? <MoreEvidence act={act} onAdded={() => router.refresh()} /> : null}
       {!act.mayDecide ? (
         <p className="notice">这是您本人报送、代填或口述的，由他人{review ? '审核' : '认定'}。</p>
       ) : (
@@ -180,7 +182,10 @@ function Act({ act, exclusions, now }: { act: WaitingAct; exclusions: string[]; 
           {!review && act.ticks.length > 0 ? (
             <fieldset className="ticks">
               <legend>
-                逐项核对 <kbd>T</kbd>
+                逐项核对{' '}
+                <span className="key" aria-hidden="true">
+                  T
+                </span>
               </legend>
               {act.ticks.map((tick, index) => (
                 <label key={tick.id}>
@@ -200,7 +205,10 @@ function Act({ act, exclusions, now }: { act: WaitingAct; exclusions: string[]; 
           ) : null}
           <div className="row">
             <button type="button" id="pass" className="btn pri" disabled={busy} onClick={() => void pass()}>
-              {review ? '审核通过' : '认定'} <kbd>A</kbd>
+              {review ? '审核通过' : '认定'}{' '}
+              <span className="key" aria-hidden="true">
+                A
+              </span>
             </button>
           </div>
           {act.step === 'opening' ? null : (
@@ -242,5 +250,43 @@ function Act({ act, exclusions, now }: { act: WaitingAct; exclusions: string[]; 
         </>
       )}
     </section>
+  );
+}
+
+/** 补传: evidence that came after the report, so that nobody has to send a report back for one missing paper. */
+function MoreEvidence({ act, onAdded }: { act: WaitingAct; onAdded: () => void }) {
+  const [files, setFiles] = useState<PickedFile[]>([]);
+  const [words, setWords] = useState<Words | null>(null);
+  const [busy, setBusy] = useState(false);
+  async function send() {
+    setBusy(true);
+    try {
+      const evidenceIds: string[] = [];
+      for (const file of files) evidenceIds.push(await file.send(act.project.code));
+      await client.ledger.addEvidence.mutate({ actId: act.actId, evidenceIds });
+      setFiles([]);
+      setWords(null);
+      onAdded();
+    } catch (error) {
+      setWords(error instanceof UploadRefused ? error.words : wordsOf(error));
+    }
+    setBusy(false);
+  }
+  const lacking = act.evidence.lacking;
+  return (
+    <details open={lacking.length > 0 && act.step === 'opening'}>
+      <summary>补传佐证</summary>
+      <FieldScope value="more">
+        <EvidencePicker
+          files={files}
+          onChange={setFiles}
+          sets={lacking.length > 0 ? [lacking] : act.evidence.sets}
+          words={words}
+        />
+      </FieldScope>
+      <button type="button" className="btn" disabled={busy || files.length === 0} onClick={() => void send()}>
+        补传
+      </button>
+    </details>
   );
 }
