@@ -2,7 +2,8 @@ import type { CommandArgs } from './commands/arguments';
 import { UsageError } from './commands/arguments';
 import { exportLedger, loadLedger } from './commands/exchange';
 import { importFile } from './commands/import';
-import { bulletin, dispatch, progress, projects, ranking } from './commands/reading';
+import { ranking } from './commands/ranking';
+import { bulletin, dispatch, progress, projects } from './commands/reading';
 import { backup, verify } from './commands/upkeep';
 import { user } from './commands/user';
 

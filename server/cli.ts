@@ -6,6 +6,7 @@ import { ALONE, type CommandArgs, READING, runCommand } from './cli-commands';
 import { askServer, type Outcome, outcomeOf } from './cli-socket';
 import { clockOf } from './clock';
 import { CommandRefused, UsageError } from './commands/arguments';
+import { scoresFiles } from './commands/ranking';
 import { restore } from './commands/upkeep';
 import { FolderInUse, lockFolder } from './lock';
 import { openHouse } from './start';
@@ -34,6 +35,7 @@ async function run(): Promise<Outcome> {
 async function perform(name: string, args: CommandArgs): Promise<Outcome> {
   const folder = resolve(process.env.ZHAOSHANG_DATA || './data');
   if (name === 'restore') return restored(folder, args);
+  if (name === 'ranking' && scoresFiles(args)) return { exit: 0, value: await runCommand(name, args, { progress }) };
   if (ALONE.has(name)) return alone(folder, name, args);
   if (READING.has(name) && existsSync(join(folder, 'ledger.sqlite'))) {
     const beside = await besideServer(folder, name, args);

@@ -5,12 +5,11 @@ import { bulletinDocument } from '../bulletin/document';
 import { bulletinData } from '../bulletin/figures-store';
 import { nowOf } from '../bulletin/router';
 import { bulletinShape } from '../bulletin/shape';
-import { dayOf, isoOf, yearOf } from '../calendar/day';
+import { dayOf, yearOf } from '../calendar/day';
 import { weekLabel, weekSpan } from '../calendar/week';
 import { writeDocx } from '../document/docx';
 import { STAGES, type Stage } from '../ledger/chain';
 import { projectsShape } from '../ledger/projects-shape';
-import { plainRanking } from '../ranking/plain';
 import { progressOf } from '../target/progress';
 import {
   type CommandArgs,
@@ -59,25 +58,6 @@ export async function projects(args: CommandArgs) {
       major: args.flags.major === true,
       code: flag(args, 'code'),
     }),
-  };
-}
-
-/** `ranking --quarter Q`: the plain form until schemes exist. */
-export async function ranking(args: CommandArgs) {
-  onlyFlags(args, ['quarter', 'scheme', 'facts', ...MOMENT_FLAGS]);
-  const quarter = flag(args, 'quarter');
-  if (quarter === null) throw new UsageError('请给出 --quarter，如 2018Q1');
-  if (!/^(19|20)\d{2}Q[1-4]$/.test(quarter)) throw new CommandRefused('BAD_REQUEST', '季度应如 2018Q1', 'quarter');
-  if (args.flags.scheme || args.flags.facts)
-    throw new CommandRefused('NOT_YET', '评分方案尚未提供，目前只有 plain 排名', 'scheme');
-  const found = plainRanking(shared().ledger.reader, quarter, momentFlags(args));
-  return {
-    ...found,
-    knownAt: isoOf(found.knownAt),
-    groups: found.groups.map(({ group, rows }) => ({
-      group,
-      rows: rows.map(({ unitId: _, ...row }) => row),
-    })),
   };
 }
 

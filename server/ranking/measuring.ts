@@ -1,0 +1,202 @@
+import { METRIC_FORMS } from '../target/metrics';
+import { compare, dividedBy, type Exact, exact, plus, shown, times, total, whole, ZERO } from './decimal';
+import type { Amount, Item, Member, MetricValue } from './facts-file';
+import { Unscorable } from './fault';
+import type { Measure, Period, Target } from './measure';
+import type { Scheme } from './scheme';
+
+/** A figure a score was made of, with the place in the facts it came from and its items; the end of a trail. */
+export type Input = { metric: string; name: string; value: string; path: string; items: InputItem[] };
+export type InputItem = { name: string; text: string; evidence: string | null };
+
+/** A measured value with the words it is shown in. */
+export type Measured = { value: Exact; text: string; label: string; input: Input };
+
+/** A target in force; `size` is the year’s whole, by which rates of over-fulfilment may differ. */
+export type Aim = { value: Exact; text: string; size: Exact };
+
+/** What measuring depends on besides the member. */
+export type MeasureContext = {
+  quarter: number;
+  names: ReadonlyMap<string, string>;
+  /** For each metric the periods the scheme asks it for. */
+  periods: ReadonlyMap<string, ReadonlySet<Period>>;
+};
+
+/** Names of all metrics a scheme may use: those of the target table and its own. */
+export function metricNames(scheme: Pick<Scheme, 'metrics'>): Map<string, string> {
+  const names = new Map(Object.entries(METRIC_FORMS).map(([id, form]) => [id, form.name]));
+  for (const metric of scheme.metrics) names.set(metric.id, metric.name);
+  return names;
+}
+
+/** The value of a measure for a member; throws `Unscorable` naming the place in the facts that is missing or unfit. */
+export function measured(measure: Measure, member: Member, context: MeasureContext): Measured {
+  const label = measure.name ?? nameOf(measure.metric, context);
+  const { amount, path, text } = amountOf(measure.metric, measure.period, member, context);
+  if (typeof amount === 'string') {
+    if (measure.of !== 'value' || measure.filter)
+      throw new Unscorable({ path, message: `方案要从“${label}”的项目中计算，请写成项目列表，而不是一个数` });
+    return {
+      value: exact(amount),
+      text,
+      label,
+      input: { metric: measure.metric, name: label, value: text, path, items: [] },
+    };
+  }
+  if (Array.isArray(amount)) {
+    const kept = amount
+      .map((item, index) => ({ item, path: `${path}[${index}]` }))
+      .filter((one) => passes(one, measure.filter));
+    const value = total(kept.map((one) => worth(one, measure)));
+    const items = kept.map(({ item }) => inputItem(item));
+    const words = shown(value);
+    return { value, text: words, label, input: { metric: measure.metric, name: label, value: words, path, items } };
+  }
+  return {
+    value: amount,
+    text,
+    label,
+    input: { metric: measure.metric, name: label, value: shown(amount), path, items: [] },
+  };
+}
+
+/** The items of a metric that has to be a list. */
+export function itemsOf(
+  metric: string,
+  period: Period,
+  member: Member,
+  context: MeasureContext,
+): { item: Item; path: string }[] {
+  const { amount, path } = amountOf(metric, period, member, context);
+  if (!Array.isArray(amount))
+    throw new Unscorable({ path, message: `“${nameOf(metric, context)}”须为项目列表，方案要按项目的规模或类别计分` });
+  return amount.map((item, index) => ({ item, path: `${path}[${index}]` }));
+}
+
+/** The target of a measure for a member; throws `Unscorable` where there is none or it is 0. */
+export function aimOf(target: Target, measure: Measure, member: Member, context: MeasureContext): Aim {
+  if (target.from === 'typed') return typed(target.value);
+  if (target.from === 'byGroup') {
+    const value = target.values[member.group];
+    if (value === undefined)
+      throw new Unscorable({
+        path: `${member.path}.group`,
+        message: `方案没有给“${member.group}”定目标，请在方案 values 中补上`,
+      });
+    return typed(value);
+  }
+  const metric = target.metric ?? measure.metric;
+  const given = member.targets[metric];
+  const path = `${member.path}.targets.${metric}`;
+  if (given === undefined)
+    throw new Unscorable({ path, message: `缺少“${nameOf(metric, context)}”的目标，请填写全年目标` });
+  const aim = portionOf(given, target.portion, context.quarter);
+  if (aim.value.over <= 0n)
+    throw new Unscorable({ path, message: '目标须大于 0 才能计算完成率；本项不参评的请写入 notApplicable' });
+  return aim;
+}
+
+/** A filter’s answer for an item; a size asked of an item without an amount is a gap in the facts. */
+export function passes(one: { item: Item; path: string }, filter: Measure['filter']): boolean {
+  if (!filter) return true;
+  if (filter.kind && !filter.kind.includes(one.item.kind ?? '')) return false;
+  if (filter.class && !filter.class.includes(one.item.class ?? '')) return false;
+  if (filter.from === undefined && filter.below === undefined) return true;
+  return within(amountIn(one), filter.from ?? '0', filter.below ?? null);
+}
+
+/** Whether 万元 lie in a band: its lower end belongs to it, its upper end does not. */
+export function within(amount: Exact, from: string, below: string | null): boolean {
+  return compare(amount, exact(from)) >= 0 && (below === null || compare(amount, exact(below)) < 0);
+}
+
+/** An item’s amount in 万元. */
+export function amountIn({ item, path }: { item: Item; path: string }): Exact {
+  if (item.amount === undefined)
+    throw new Unscorable({ path: `${path}.amount`, message: '缺少金额（万元），方案要按规模计算' });
+  return exact(item.amount);
+}
+
+/** How many the line counts for this member: count × share. */
+export const credited = (item: Item): Exact => times(exact(item.count), exact(item.share));
+
+export function inputItem(item: Item): InputItem {
+  const parts = [
+    item.count === '1' ? null : `${item.count}个`,
+    item.amount === undefined ? (item.band ?? null) : `${item.amount}万元`,
+    item.kind ?? null,
+    item.class ?? null,
+    item.progress ?? null,
+    item.share === '1' ? null : `份额${item.share}`,
+  ].filter((part) => part !== null);
+  return { name: item.name ?? '未具名', text: parts.join('，'), evidence: item.evidence ?? null };
+}
+
+export function nameOf(metric: string, context: Pick<MeasureContext, 'names'>): string {
+  return context.names.get(metric) ?? metric;
+}
+
+function worth(one: { item: Item; path: string }, measure: Measure): Exact {
+  const credit = credited(one.item);
+  if (measure.of === 'value') return credit;
+  const amount = amountIn(one);
+  if (measure.of === 'amountWan') return times(credit, amount);
+  if (measure.of === 'amountYi') return times(credit, dividedBy(amount, whole(10_000)));
+  const line = (measure.equivalents ?? []).findLast((step) => compare(amount, exact(step.from)) >= 0);
+  return line ? times(credit, exact(line.counts)) : credit;
+}
+
+/** The figure of a period: text as entered, a list, or the mean of months. */
+function amountOf(
+  metric: string,
+  period: Period,
+  member: Member,
+  context: MeasureContext,
+): { amount: Amount | Exact; path: string; text: string } {
+  const path = `${member.path}.metrics.${metric}`;
+  const given: MetricValue | undefined = member.metrics[metric];
+  if (given === undefined)
+    throw new Unscorable({ path, message: `缺少“${nameOf(metric, context)}”，请填写；确实没有的填 "0"` });
+  if (typeof given === 'string' || Array.isArray(given)) {
+    const periods = context.periods.get(metric);
+    if (periods && periods.size > 1)
+      throw new Unscorable({
+        path,
+        message: `方案按 ${[...periods].join('、')} 使用“${nameOf(metric, context)}”，请写成 {"quarter": …, "yearToDate": …, "months": […]}，以免取错时段`,
+      });
+    return { amount: given, path, text: typeof given === 'string' ? given : '' };
+  }
+  if (period === 'monthAverage') {
+    const { months } = given;
+    if (!months) throw new Unscorable({ path: `${path}.months`, message: '缺少各月数值，方案按月平均计分' });
+    const mean = dividedBy(months.map(exact).reduce(plus, ZERO), whole(months.length));
+    return { amount: mean, path: `${path}.months`, text: `(${months.join('+')})÷${months.length}` };
+  }
+  const amount = given[period];
+  if (amount === undefined)
+    throw new Unscorable({
+      path: `${path}.${period}`,
+      message: `缺少${period === 'quarter' ? '本季度' : '本年累计'}数值`,
+    });
+  return { amount, path: `${path}.${period}`, text: typeof amount === 'string' ? amount : '' };
+}
+
+function typed(text: string): Aim {
+  const value = exact(text);
+  return { value, text, size: value };
+}
+
+/** 序时进度 of rankings is months ÷ 12; with a split by quarter the sum of the quarters gone by. */
+function portionOf(given: Member['targets'][string], portion: 'year' | 'timePassed' | 'quarter', quarter: number): Aim {
+  const year = typeof given === 'string' ? given : given.year;
+  const size = exact(year);
+  if (portion === 'year' || (portion === 'timePassed' && quarter === 4)) return { value: size, text: year, size };
+  if (typeof given !== 'string') {
+    const parts = portion === 'quarter' ? given.quarters.slice(quarter - 1, quarter) : given.quarters.slice(0, quarter);
+    const value = total(parts.map(exact));
+    return { value, text: parts.length === 1 ? shown(value) : `(${parts.join('+')})`, size };
+  }
+  if (portion === 'quarter') return { value: dividedBy(size, whole(4)), text: `(${year}÷4)`, size };
+  return { value: times(size, dividedBy(whole(3 * quarter), whole(12))), text: `(${year}×${3 * quarter}÷12)`, size };
+}

@@ -1,0 +1,189 @@
+import { type Exact, exact, minus, scoreText, shown } from './decimal';
+import type { Earlier } from './facts-file';
+import type { Input } from './measuring';
+import type { NodeScore } from './node-score';
+import type { Consequence, Scheme } from './scheme';
+import { type GroupScore, lead, type MemberScore, type Scoring, scoreOf, withChildren } from './scoring';
+import { type Placed, placed } from './standing';
+
+/** An indicator with its score, how it came about in words, and the figures behind it. */
+export type IndicatorResult = {
+  id: string;
+  name: string;
+  full: string;
+  score: string;
+  words: string;
+  inputs: Input[];
+  children: IndicatorResult[];
+};
+
+/** A member’s row (CLI.md, ranking): scores are decimal text after the scheme’s rounding. */
+export type RankedRow = {
+  rank: number;
+  unit: string;
+  officer?: string;
+  group: string;
+  score: string;
+  words: string;
+  indicators: IndicatorResult[];
+  adjustments: {
+    id: string;
+    name: string;
+    kind: 'bonus' | 'penalty';
+    score: string;
+    words: string;
+    counted: boolean;
+  }[];
+  vetoes: { id: string; name: string; words: string }[];
+  /** Against the last quarter told in the facts; null where none is. */
+  since: { quarter: string; rank: number; score: string; indicators: { id: string; change: string }[] } | null;
+  /** How many quarters in a row, this one included, among the last places that the scheme looks at. */
+  lastRun: number;
+  /** Points that were missing to the place before; null for the first. */
+  toNext: string | null;
+  consequences: { id: string; name: string }[];
+};
+
+export type RankingResult = {
+  quarter: string;
+  scheme: { id: string; version: number; title: string };
+  groups: { group: string; rows: RankedRow[]; notRanked: { unit: string; officer?: string; words: string }[] }[];
+  overall: { rank: number; unit: string; officer?: string; group: string; score: string }[] | null;
+  singles: {
+    id: string;
+    name: string;
+    groups: { group: string; rows: { rank: number; unit: string; officer?: string; score: string }[] }[];
+  }[];
+};
+
+/** The scoring as it is printed and published; the same facts and scheme give the same text everywhere. */
+export function resultOf(scheme: Scheme, scoring: Scoring, quarter: string): RankingResult {
+  return {
+    quarter,
+    scheme: { id: scheme.id, version: scheme.version, title: scheme.title },
+    groups: scoring.groups.map((group) => ({
+      group: group.group,
+      rows: group.places.map((place, index) => rowOf(scheme, group, place, index)),
+      notRanked: group.notRanked.map(({ member, words }) => ({ ...who(member), words })),
+    })),
+    overall:
+      scoring.overall?.map(({ row, rank }) => ({
+        rank,
+        ...who(row.member),
+        group: row.member.group,
+        score: scoreText(row.total, scheme.rounding.total),
+      })) ?? null,
+    singles: singlesOf(scheme, scoring),
+  };
+}
+
+function who(member: MemberScore['member']): { unit: string; officer?: string } {
+  return member.officer === undefined ? { unit: member.unit } : { unit: member.unit, officer: member.officer };
+}
+
+function rowOf(scheme: Scheme, group: GroupScore, place: Placed<MemberScore>, index: number): RankedRow {
+  const { row } = place;
+  const before = group.places.slice(0, index).findLast((one) => one.rank < place.rank);
+  const digits = scheme.rounding.total;
+  return {
+    rank: place.rank,
+    ...who(row.member),
+    group: row.member.group,
+    score: scoreText(row.total, digits),
+    words: row.words,
+    indicators: row.indicators.map(indicatorOf),
+    adjustments: row.adjustments.map(({ id, name, kind, score, words, counted }) => ({
+      id,
+      name,
+      kind,
+      score: scoreText(score, scheme.rounding.indicator),
+      words,
+      counted,
+    })),
+    vetoes: row.vetoes.map(({ id, name, words }) => ({ id, name, words })),
+    since: sinceOf(row, scheme.rounding.indicator),
+    lastRun: runAmongLast(scheme, place),
+    toNext: before ? shown(lead(before.row, row)) : null,
+    consequences: scheme.consequences.filter((one) => strikes(one, place, row)).map(({ id, name }) => ({ id, name })),
+  };
+}
+
+function indicatorOf(node: NodeScore): IndicatorResult {
+  return {
+    id: node.id,
+    name: node.name,
+    full: node.full,
+    score: scoreText(node.score, node.digits),
+    words: node.words,
+    inputs: node.inputs,
+    children: node.children.map(indicatorOf),
+  };
+}
+
+/** The quarter before in the facts, newest first. */
+function earlierOf(row: MemberScore): Earlier[] {
+  return [...row.member.history].sort((a, b) => (a.quarter < b.quarter ? 1 : -1));
+}
+
+function sinceOf(row: MemberScore, digits: number | null): RankedRow['since'] {
+  const [last] = earlierOf(row);
+  if (!last) return null;
+  const changes = row.indicators.flatMap(withChildren).flatMap((node) => {
+    const then = last.indicators[node.id];
+    return then === undefined ? [] : [{ id: node.id, change: signed(minus(node.score, exact(then)), digits) }];
+  });
+  return { quarter: last.quarter, rank: last.rank, score: last.score, indicators: changes };
+}
+
+function signed(value: Exact, digits: number | null): string {
+  return `${value.over > 0n ? '+' : ''}${scoreText(value, digits)}`;
+}
+
+/** Consecutive quarters up to this one; a quarter nobody told of ends the run. */
+function runOf(row: MemberScore, now: boolean, then: (earlier: Earlier) => boolean): number {
+  if (!now) return 0;
+  const past = earlierOf(row);
+  const ended = past.findIndex((earlier) => !then(earlier));
+  return 1 + (ended < 0 ? past.length : ended);
+}
+
+function runAmongLast(scheme: Scheme, place: Placed<MemberScore>): number {
+  const count = Math.max(1, ...scheme.consequences.filter((one) => one.places === 'last').map((one) => one.count));
+  return runOf(place.row, place.fromBottom <= count, (earlier) => earlier.fromBottom <= count);
+}
+
+/** Whether a place brings a consequence: among the first or last so many, so many quarters in a row, below a mark. */
+function strikes(rule: Consequence, place: Placed<MemberScore>, row: MemberScore): boolean {
+  if (rule.groups && !rule.groups.includes(row.member.group)) return false;
+  if (rule.below !== undefined && minus(row.total, exact(rule.below)).over >= 0n) return false;
+  const among = (of: { rank: number; fromBottom: number }) =>
+    (rule.places === 'first' ? of.rank : of.fromBottom) <= rule.count;
+  return runOf(row, among(place), among) >= rule.run;
+}
+
+/** Rankings by single indicators or sums of them; without any in the scheme each top indicator has one. */
+function singlesOf(scheme: Scheme, scoring: Scoring): RankingResult['singles'] {
+  const wanted =
+    scheme.singles.length > 0
+      ? scheme.singles
+      : scheme.indicators.map(({ id, name }) => ({ id, name, indicators: [id] }));
+  return wanted.map(({ id, name, indicators }) => ({
+    id,
+    name,
+    groups: scoring.groups.map(({ group, places }) => {
+      const rows = places.map(({ row }) => ({ row, score: scoreOf(row, indicators) }));
+      const order = (a: (typeof rows)[number], b: (typeof rows)[number]) => {
+        const more = minus(b.score, a.score).over;
+        return more > 0n ? 1 : more < 0n ? -1 : 0;
+      };
+      return {
+        group,
+        rows: placed(rows, order).map(({ row: { row, score }, rank }) => ({
+          rank,
+          ...who(row.member),
+          score: scoreText(score, scheme.rounding.indicator),
+        })),
+      };
+    }),
+  }));
+}
