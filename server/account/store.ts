@@ -17,13 +17,16 @@ export type UserRow = {
   roles: GivenRole[];
   hasPassword: boolean;
   lastSeenAt: Instant | null;
+  /** From how many addresses the account signed in within the last day: several look like a shared one (SEC-05). */
+  places: number;
   disabledAt: Instant | null;
   sessions: number;
   version: number;
 };
 
 const USERS = `select u.id, u.login, u.name, u.unit_id as unitId, n.name as unit, u.telephone, u.password_hash is not null as hasPassword,
-  u.last_seen_at as lastSeenAt, u.disabled_at as disabledAt, u.version,
+  u.last_seen_at as lastSeenAt,
+  (select count(distinct s.address) from sessions s where s.user_id = u.id and s.created_at > @day) as places, u.disabled_at as disabledAt, u.version,
   (select json_group_array(json_object('role', r.role, 'basis', r.basis, 'actsFor', r.acts_for)) from user_roles r where r.user_id = u.id) as roles,
   (select count(*) from sessions s where s.user_id = u.id and s.ended_at is null and s.seen_at > @recent) as sessions
   from users u left join units n on n.id = u.unit_id`;
@@ -32,6 +35,7 @@ const USERS = `select u.id, u.login, u.name, u.unit_id as unitId, n.name as unit
 export function userRows(raw: Raw, now: Instant): UserRow[] {
   const rows = statement(raw, `${USERS} order by u.disabled_at is not null, u.login`).all({
     recent: now - 30 * 60_000,
+    day: now - 86_400_000,
   }) as (Omit<UserRow, 'roles' | 'hasPassword'> & { roles: string; hasPassword: number })[];
   return rows.map((row) => ({
     ...row,

@@ -4,6 +4,9 @@ import { api, clock } from '../../../api';
 import { clockText } from '../../../ui/format';
 import { AddPerson, AddStandIn, AddUnit, EditUnit, EndUnit, UserActs } from './forms';
 
+/** From so many addresses in a day an account looks shared (SEC-05). */
+const SHARED_FROM = 3;
+
 export const metadata = { title: '用户与单位' };
 
 /** 用户与单位: people with their roles and one-time links, stand-ins, units with groups and lives. */
@@ -23,7 +26,7 @@ export default async function PeoplePage() {
         <section className="card flush">
           <h2>用户 {users.length}</h2>
           <div className="scroll">
-            <table>
+            <table className="cards">
               <caption className="sr-only">用户</caption>
               <thead>
                 <tr>
@@ -39,21 +42,28 @@ export default async function PeoplePage() {
               <tbody>
                 {users.map((user) => (
                   <tr key={user.id}>
-                    <td>{user.name}</td>
-                    <td>{user.login}</td>
-                    <td>{user.roles.map((one) => ROLE_NAMES[one.role]).join('、')}</td>
-                    <td>{user.unit ?? '—'}</td>
-                    <td>
+                    <td className="title">{user.name}</td>
+                    <td data-label="登录名">{user.login}</td>
+                    <td data-label="角色">{user.roles.map((one) => ROLE_NAMES[one.role]).join('、')}</td>
+                    <td data-label="单位">{user.unit ?? '—'}</td>
+                    <td data-label="状态">
                       {user.disabledAt ? (
                         <span className="tag no">已停用</span>
                       ) : user.hasPassword ? (
                         <span className="tag ok">可登录</span>
                       ) : (
                         <span className="tag wait">待设密码</span>
-                      )}
+                      )}{' '}
+                      {user.places >= SHARED_FROM ? (
+                        <span className="tag no" title="一天内从多个地址登录，可能被多人共用">
+                          {user.places} 处登录
+                        </span>
+                      ) : null}
                     </td>
-                    <td className="muted nowrap">{user.lastSeenAt ? clockText(user.lastSeenAt, now) : '—'}</td>
-                    <td className="nowrap">
+                    <td className="muted nowrap" data-label="最近使用">
+                      {user.lastSeenAt ? clockText(user.lastSeenAt, now) : '—'}
+                    </td>
+                    <td className="nowrap wide">
                       <UserActs user={user} units={choices} people={people} />
                     </td>
                   </tr>
@@ -69,7 +79,7 @@ export default async function PeoplePage() {
         <section className="card flush">
           <h2>单位 {units.length}</h2>
           <div className="scroll">
-            <table>
+            <table className="cards">
               <caption className="sr-only">单位</caption>
               <thead>
                 <tr>
@@ -83,10 +93,12 @@ export default async function PeoplePage() {
               <tbody>
                 {units.map((unit) => (
                   <tr key={unit.id}>
-                    <td>{unit.name}</td>
-                    <td>{unit.group}</td>
-                    <td className="muted">{unit.aliases.join('、') || '—'}</td>
-                    <td className="muted">
+                    <td className="title">{unit.name}</td>
+                    <td data-label="组别">{unit.group}</td>
+                    <td className="muted" data-label="别名">
+                      {unit.aliases.join('、') || '—'}
+                    </td>
+                    <td className="muted" data-label="存续">
                       {unit.to === null
                         ? '在用'
                         : `${unit.to} 撤并${unit.successor ? `，由 ${unit.successor} 承接` : ''}`}
