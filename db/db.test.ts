@@ -13,6 +13,7 @@ import * as audit from './schema/audit';
 import * as desk from './schema/desk';
 import * as intake from './schema/intake';
 import * as ledger from './schema/ledger';
+import * as ranking from './schema/ranking';
 import * as unit from './schema/unit';
 import { audited, write } from './transaction';
 
@@ -26,8 +27,8 @@ beforeAll(async () => {
 afterAll(() => house.end());
 
 test('the schema says of every column what the migrations made', () => {
-  const tables = Object.values({ ...account, ...audit, ...desk, ...intake, ...ledger, ...unit }).filter((one) =>
-    is(one, SQLiteTable),
+  const tables = Object.values({ ...account, ...audit, ...desk, ...intake, ...ledger, ...ranking, ...unit }).filter(
+    (one) => is(one, SQLiteTable),
   );
   expect(tables.length).toBeGreaterThan(20);
   for (const table of tables) {
@@ -54,6 +55,9 @@ describe('append-only tables', () => {
     'settings',
     'targets',
     'unit_versions',
+    'schemes',
+    'ranking_inputs',
+    'rankings',
     'audit',
   ])('%s takes no update, no delete and no seq but the next', async (table) => {
     if (table === 'audit') await write(NOBODY, async () => audited({ action: 'test', objectType: 'test' }, null));

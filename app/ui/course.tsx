@@ -64,7 +64,7 @@ export function Course({
       <circle cx={end} cy={y(last)} r="4" fill="var(--blue)" />
       <text
         x={end > 560 ? end - 10 : end + 9}
-        y={y(last) + (end > 560 ? -10 : 13)}
+        y={y(last) + (end > 560 && y(last) > 30 ? -10 : 17)}
         fontSize="12"
         fontWeight="600"
         fill="var(--blue)"

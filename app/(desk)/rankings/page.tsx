@@ -5,6 +5,9 @@ import { AsOf } from '../../ui/asof';
 import { separated } from '../../ui/format';
 import { href, momentParams, type Params, param, readMoment } from '../../ui/moment';
 
+import { quartersBefore, quarterText } from './quarters';
+import { RankingTabs } from './tabs';
+
 export const metadata = { title: '排名' };
 
 /** 排名 by unit: count, then sum, of verified major signings of a quarter; groups apart. */
@@ -15,7 +18,8 @@ export default async function RankingsPage({ searchParams }: PageProps<'/ranking
   const wanted = param(params, 'quarter') ?? '';
   const current = quarterOf(asked.asOf ?? dayOf(now));
   const quarter = /^(19|20)\d{2}Q[1-4]$/.test(wanted) ? wanted : current;
-  const ranking = await (await api()).ranking.plain({ ...asked, quarter });
+  const caller = await api();
+  const [ranking, me] = await Promise.all([caller.ranking.plain({ ...asked, quarter }), caller.account.me()]);
   const span = quarterSpan(quarter);
   const keep = momentParams(params);
   return (
@@ -24,6 +28,7 @@ export default async function RankingsPage({ searchParams }: PageProps<'/ranking
         <h1>{quarterText(quarter)}排名</h1>
         <AsOf asked={asked} params={params} now={now} />
       </div>
+      <RankingTabs here="/rankings" roles={me.roles} />
       <form className="filters" method="get">
         <label>
           <span className="sr-only">季度</span>
@@ -89,13 +94,4 @@ export default async function RankingsPage({ searchParams }: PageProps<'/ranking
       </div>
     </main>
   );
-}
-
-function quarterText(quarter: string): string {
-  return `${quarter.slice(0, 4)}年${['', '一', '二', '三', '四'][Number(quarter.slice(5))]}季度`;
-}
-
-function quartersBefore(quarter: string, count: number): string[] {
-  const index = Number(quarter.slice(0, 4)) * 4 + Number(quarter.slice(5)) - 1;
-  return Array.from({ length: count }, (_, back) => `${Math.floor((index - back) / 4)}Q${((index - back) % 4) + 1}`);
 }

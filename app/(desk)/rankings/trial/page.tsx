@@ -1,0 +1,95 @@
+import Link from 'next/link';
+import { dayOf, quarterOf } from '../../../../server/calendar/day';
+import { may } from '../../../../server/policy';
+import { api, clock } from '../../../api';
+import { clockText } from '../../../ui/format';
+import { type Params, param } from '../../../ui/moment';
+import { quartersBefore, quarterText } from '../quarters';
+import { Result } from '../result';
+import { RankingTabs } from '../tabs';
+import { Publish, TypedFigures } from './forms';
+
+export const metadata = { title: '排名试算' };
+
+/** 试算: a quarter by a scheme as things stand; what no record brings yet is typed with its evidence; then it is published. */
+export default async function TrialPage({ searchParams }: PageProps<'/rankings/trial'>) {
+  const params: Params = await searchParams;
+  const caller = await api();
+  const now = clock();
+  const [me, schemes] = await Promise.all([caller.account.me(), caller.ranking.schemes()]);
+  const chosen = schemes.find((one) => String(one.seq) === param(params, 'scheme')) ?? schemes[0];
+  const current = quarterOf(dayOf(now));
+  const quarters = chosen ? quartersBefore(current, 8).filter((one) => one.startsWith(String(chosen.year))) : [];
+  const quarter = quarters.find((one) => one === param(params, 'quarter')) ?? quarters[0];
+  const trial = chosen && quarter ? await caller.ranking.trial({ quarter, scheme: chosen.seq }) : null;
+  return (
+    <main className="main">
+      <div className="top">
+        <h1>{quarter ? `${quarterText(quarter)}排名试算` : '排名试算'}</h1>
+      </div>
+      <RankingTabs here="/rankings/trial" roles={me.roles} />
+      {!chosen ? (
+        <p className="card empty">
+          还没有评分方案。请局长在<Link href="/rankings/schemes">方案</Link>中建立第一个。
+        </p>
+      ) : !trial || !quarter ? (
+        <p className="card empty">方案“{chosen.title}”的年度还没有开始。</p>
+      ) : (
+        <>
+          <form className="filters" method="get">
+            <label>
+              方案{' '}
+              <select className="in" name="scheme" defaultValue={chosen.seq}>
+                {schemes.map((one) => (
+                  <option key={one.seq} value={one.seq}>
+                    {one.title}（第{one.version}版）
+                  </option>
+                ))}
+              </select>
+            </label>
+            <label>
+              季度{' '}
+              <select className="in" name="quarter" defaultValue={quarter}>
+                {quarters.map((one) => (
+                  <option key={one} value={one}>
+                    {quarterText(one)}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <button className="btn" type="submit">
+              试算
+            </button>
+          </form>
+          <p className="s muted">
+            截至 {trial.asOf}，按 {clockText(trial.knownAt, now)} 所知，区口径；只含季末仍在的单位（可比口径）。
+          </p>
+          <TypedFigures quarter={quarter} metrics={trial.metrics} units={trial.units} typed={trial.typed} />
+          {trial.result ? (
+            <>
+              <Result result={trial.result} />
+              {may(me.roles, 'ranking.publish') ? <Publish quarter={quarter} scheme={chosen.seq} /> : null}
+            </>
+          ) : (
+            <section className="card">
+              <h2>还不能计算</h2>
+              <ul className="plain s">
+                {trial.faults.map((fault) => (
+                  <li key={`${fault.path} ${fault.message}`}>
+                    {unitOf(fault.path, trial.units)} {fault.message}
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+        </>
+      )}
+    </main>
+  );
+}
+
+/** The unit a fault is about: its place in the facts is its place among the units of the scheme. */
+function unitOf(path: string, units: { name: string }[]): string {
+  const index = /^units\[(\d+)\]/.exec(path)?.[1];
+  return index === undefined ? path : `${units[Number(index)]?.name ?? path}：`;
+}

@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ToldLedger } from '../exchange/testing';
+import { openTestHouse, type TestHouse, type TestUser } from '../testing';
+import { scoreFiles } from './score-files';
+import { publishedAt, schemeAt } from './store';
+
+const STARTER = readFileSync(new URL('./examples/starter.scheme.json', import.meta.url), 'utf8');
+
+let house: TestHouse;
+let lead: TestUser;
+let staff: TestUser;
+let scheme: number;
+let units: Map<string, string>;
+
+beforeEach(async () => {
+  house = await openTestHouse({ now: Date.parse('2018-03-31T18:00:00+08:00') });
+  await new ToldLedger()
+    .unit('城东街道')
+    .unit('城西街道')
+    .signed('2018-001', '城东街道', 12_000, '2018-01-10')
+    .fact('2018-001', 'node', 'started', '2018-02-20')
+    .fact('2018-001', 'paidIn', { wan: 3000 }, '2018-03-01')
+    .signed('2018-002', '城西街道', 15_000, '2018-03-10')
+    .load();
+  lead = house.person({ roles: ['bureauLead'] });
+  staff = house.person({ roles: ['staff'] });
+  units = new Map(house.state.ledger.reader.prepare('select name, id from units').raw().all() as [string, string][]);
+  for (const [name, value] of [
+    ['城东街道', '4'],
+    ['城西街道', '8'],
+  ] as const) {
+    house.state.ledger.writer
+      .prepare(
+        `insert into targets (seq, year, metric, basis, unit_id, quarter, value, recorded_at, recorded_by)
+         values ((select coalesce(max(seq), 0) + 1 from targets), 2018, 'majorSignings', 'district', ?, null, ?, 1, ?)`,
+      )
+      .run(units.get(name), value, lead.id);
+  }
+  const saved = await house
+    .as(lead)
+    .ranking.saveScheme({ text: STARTER.replace('["街镇组", "园区组", "部门组"]', '["街镇组"]') });
+  scheme = saved.seq;
+});
+afterEach(() => house.end());
+
+const type = (unit: string, value: string | null) =>
+  house.as(staff).ranking.type({
+    quarter: '2018Q1',
+    unitId: units.get(unit) ?? '',
+    metric: 'filing',
+    value,
+    evidence: '周调度记录',
+  });
+async function typeAll() {
+  await type('城东街道', '100%');
+  await type('城西街道', '50%');
+}
+const trial = () => house.as(staff).ranking.trial({ quarter: '2018Q1', scheme });
+
+describe('from the ledger', () => {
+  test('what no record brings yet must be typed, and the trial says which and for whom', async () => {
+    const { result, faults, metrics } = await trial();
+    expect(result).toBeNull();
+    expect(faults.map((fault) => fault.message).join()).toContain('按时报送率');
+    expect(faults).toHaveLength(2);
+    expect(metrics).toEqual([{ metric: 'filing', name: '按时报送率' }]);
+  });
+
+  test('signings against the time passed, starts, money and filing add up, each opening to its projects', async () => {
+    await typeAll();
+    const { result } = await trial();
+    const rows = result?.groups[0]?.rows ?? [];
+    // 城东: 1 of 4×3÷12 = 1 → 50; one start 10; most money 20; filing 10. 城西: 1 of 2 → 25; 0; 60 % of 20; 5.
+    expect(rows.map((row) => [row.rank, row.unit, row.score])).toEqual([
+      [1, '城东街道', '90.00'],
+      [2, '城西街道', '42.00'],
+    ]);
+    expect(rows[0]?.indicators[0]).toMatchObject({
+      words: '1÷(4×3÷12)×50 = 50',
+      inputs: [{ items: [{ name: '2018-001', evidence: '2018-001', text: expect.stringContaining('12000万元') }] }],
+    });
+  });
+
+  test('a scheme of another year, or with a version out of turn, is refused in words', async () => {
+    await expect(house.as(staff).ranking.trial({ quarter: '2017Q4', scheme })).rejects.toThrow('方案是 2018 年的');
+    await expect(house.as(staff).ranking.trial({ quarter: '2018Q2', scheme })).rejects.toThrow('季度还没有开始');
+    await expect(house.as(lead).ranking.saveScheme({ text: STARTER })).rejects.toThrow('下一个版本是 2');
+    await expect(
+      house.as(lead).ranking.saveScheme({ text: STARTER.replace('"total": "100"', '"total": "90"') }),
+    ).rejects.toThrow('各项满分合计 100');
+  });
+});
+
+describe('published', () => {
+  test('it is frozen: later facts change a trial and never the publication, which recomputes to the last digit', async () => {
+    await typeAll();
+    const { ranking } = await house.as(lead).ranking.publish({ quarter: '2018Q1', scheme, reason: null });
+    await type('城西街道', '100%');
+    expect((await trial()).result?.groups[0]?.rows[1]?.score).toBe('47.00');
+    const frozen = await house.as(staff).ranking.one({ ranking });
+    expect(frozen.recomputed).toBe(true);
+    expect(frozen.result.groups[0]?.rows[1]?.score).toBe('42.00');
+    const kept = publishedAt(house.state.ledger.reader, ranking);
+    const of = schemeAt(house.state.ledger.reader, scheme);
+    const plain = scoreFiles(JSON.stringify(of?.scheme), JSON.stringify(kept?.facts), '2018Q1');
+    expect(plain).toEqual(frozen.result);
+  });
+
+  test('a correction is a new publication that names the old and says why', async () => {
+    await typeAll();
+    const first = await house.as(lead).ranking.publish({ quarter: '2018Q1', scheme, reason: null });
+    await type('城西街道', '100%');
+    await expect(house.as(lead).ranking.publish({ quarter: '2018Q1', scheme, reason: null })).rejects.toThrow(
+      '更正须写明原因',
+    );
+    await house.as(lead).ranking.publish({ quarter: '2018Q1', scheme, reason: '报送记录漏登' });
+    const rows = await house.as(staff).ranking.published();
+    expect(rows.map((row) => [row.corrects, row.reason, row.correctedBy])).toEqual([
+      [first.ranking, '报送记录漏登', null],
+      [null, null, rows[0]?.seq],
+    ]);
+  });
+
+  test('nothing is published while a figure is missing, nor by anybody but the bureau lead', async () => {
+    await expect(house.as(lead).ranking.publish({ quarter: '2018Q1', scheme, reason: null })).rejects.toThrow(
+      '按时报送率',
+    );
+    await expect(house.as(staff).ranking.publish({ quarter: '2018Q1', scheme, reason: null })).rejects.toThrow(
+      '没有这项权限',
+    );
+    expect(await house.as(staff).ranking.published()).toEqual([]);
+  });
+});

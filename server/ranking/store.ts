@@ -1,0 +1,179 @@
+import type { Raw } from '../../db/client';
+import type { WriteTx } from '../../db/transaction';
+import type { Day, Instant } from '../calendar/day';
+import { statement } from '../ledger/history-store';
+import type { Basis } from '../role';
+import type { Facts } from './facts-file';
+import type { RankingResult } from './result';
+import type { Scheme } from './scheme';
+
+/** A version of a scheme as recorded. */
+export type SchemeRow = {
+  seq: number;
+  id: string;
+  version: number;
+  year: number;
+  subject: 'units' | 'officers';
+  title: string;
+  recordedAt: Instant;
+  recordedBy: string;
+};
+const SCHEME = `select s.seq, s.id, s.version, s.year, s.subject, s.title, s.recorded_at as recordedAt, u.name as recordedBy
+  from schemes s join users u on u.id = s.recorded_by`;
+
+/** The newest version of every scheme, newest year first. */
+export function schemeRows(raw: Raw): SchemeRow[] {
+  return statement(
+    raw,
+    `${SCHEME} where s.version = (select max(version) from schemes o where o.id = s.id) order by s.year desc, s.id`,
+  ).all() as SchemeRow[];
+}
+
+/** A version of a scheme with its data; null when there is none. */
+export function schemeAt(raw: Raw, seq: number): (SchemeRow & { scheme: Scheme }) | null {
+  const row = statement(raw, `${SCHEME} where s.seq = ?`).get(seq) as SchemeRow | undefined;
+  const value = statement(raw, 'select value from schemes where seq = ?').pluck().get(seq);
+  return row && typeof value === 'string' ? { ...row, scheme: JSON.parse(value) as Scheme } : null;
+}
+
+/** The last version number of a scheme; 0 when there is none. */
+export function lastVersion(raw: Raw, id: string): number {
+  return Number(statement(raw, 'select coalesce(max(version), 0) from schemes where id = ?').pluck().get(id));
+}
+
+export function appendScheme(tx: WriteTx, scheme: Scheme, userId: string): number {
+  const seq = Number(statement(tx.raw, 'select coalesce(max(seq), 0) + 1 from schemes').pluck().get());
+  statement(
+    tx.raw,
+    `insert into schemes (seq, id, version, year, subject, title, value, recorded_at, recorded_by)
+     values (@seq, @id, @version, @year, @subject, @title, @value, @at, @userId)`,
+  ).run({
+    seq,
+    id: scheme.id,
+    version: scheme.version,
+    year: scheme.year,
+    subject: scheme.subject,
+    title: scheme.title,
+    value: JSON.stringify(scheme),
+    at: tx.at,
+    userId,
+  });
+  return seq;
+}
+
+/** A figure typed for a unit because no record of the ledger brings it yet, with what it rests on. */
+export type TypedInput = { unitId: string; metric: string; value: string; evidence: string; recordedBy: string };
+
+/** The typed figures of a quarter as known at an instant, the last of each; one taken back (null) is not among them. */
+export function typedInputs(raw: Raw, quarter: string, known: Instant): TypedInput[] {
+  return statement(
+    raw,
+    `select i.unit_id as unitId, i.metric, i.value, i.evidence, u.name as recordedBy from ranking_inputs i join users u on u.id = i.recorded_by
+     where i.quarter = @quarter and i.value is not null and i.seq = (select max(seq) from ranking_inputs o
+       where o.quarter = i.quarter and o.unit_id = i.unit_id and o.metric = i.metric and o.recorded_at <= @known)`,
+  ).all({ quarter, known }) as TypedInput[];
+}
+
+export function appendInput(
+  tx: WriteTx,
+  input: { quarter: string; unitId: string; metric: string; value: string | null; evidence: string },
+  userId: string,
+): void {
+  statement(
+    tx.raw,
+    `insert into ranking_inputs (seq, quarter, unit_id, metric, value, evidence, recorded_at, recorded_by)
+     values ((select coalesce(max(seq), 0) + 1 from ranking_inputs), @quarter, @unitId, @metric, @value, @evidence, @at, @userId)`,
+  ).run({ ...input, at: tx.at, userId });
+}
+
+/** A published ranking; `correctedBy` names the one that replaced it. */
+export type PublishedRow = {
+  seq: number;
+  quarter: string;
+  schemeTitle: string;
+  schemeVersion: number;
+  basis: Basis;
+  asOf: Day;
+  knownAt: Instant;
+  sha256: string;
+  corrects: number | null;
+  reason: string | null;
+  correctedBy: number | null;
+  publishedAt: Instant;
+  publishedBy: string;
+};
+const PUBLISHED = `select r.seq, r.quarter, s.title as schemeTitle, s.version as schemeVersion, r.basis, r.as_of as asOf, r.known_at as knownAt, r.sha256,
+    r.corrects, r.reason, (select c.seq from rankings c where c.corrects = r.seq) as correctedBy, r.published_at as publishedAt, u.name as publishedBy
+  from rankings r join schemes s on s.seq = r.scheme_seq join users u on u.id = r.published_by`;
+
+/** Published rankings, newest first. */
+export function publishedRows(raw: Raw): PublishedRow[] {
+  return statement(raw, `${PUBLISHED} order by r.seq desc limit 200`).all() as PublishedRow[];
+}
+
+/** A published ranking with its frozen facts and result; null when there is none. */
+export function publishedAt(
+  raw: Raw,
+  seq: number,
+): (PublishedRow & { schemeSeq: number; facts: Facts; result: RankingResult }) | null {
+  const row = statement(raw, `${PUBLISHED} where r.seq = ?`).get(seq) as PublishedRow | undefined;
+  const frozen = statement(raw, 'select scheme_seq as schemeSeq, facts, result from rankings where seq = ?').get(seq) as
+    | { schemeSeq: number; facts: string; result: string }
+    | undefined;
+  if (!row || !frozen) return null;
+  return {
+    ...row,
+    schemeSeq: frozen.schemeSeq,
+    facts: JSON.parse(frozen.facts) as Facts,
+    result: JSON.parse(frozen.result) as RankingResult,
+  };
+}
+
+/** The rankings in force of a scheme before a quarter, oldest first: where runs and differences come from. */
+export function earlierResults(raw: Raw, schemeId: string, quarter: string): RankingResult[] {
+  const rows = statement(
+    raw,
+    `select r.result from rankings r join schemes s on s.seq = r.scheme_seq
+     where s.id = ? and r.quarter < ? and not exists (select 1 from rankings c where c.corrects = r.seq) order by r.quarter, r.seq`,
+  )
+    .pluck()
+    .all(schemeId, quarter) as string[];
+  return rows.map((text) => JSON.parse(text) as RankingResult);
+}
+
+/** The ranking of a quarter in force, which a new publication must name; null when there is none. */
+export function inForceOf(raw: Raw, quarter: string, schemeId: string): number | null {
+  const seq = statement(
+    raw,
+    `select r.seq from rankings r join schemes s on s.seq = r.scheme_seq
+     where r.quarter = ? and s.id = ? and not exists (select 1 from rankings c where c.corrects = r.seq) order by r.seq desc limit 1`,
+  )
+    .pluck()
+    .get(quarter, schemeId);
+  return typeof seq === 'number' ? seq : null;
+}
+
+export function appendRanking(
+  tx: WriteTx,
+  row: {
+    quarter: string;
+    schemeSeq: number;
+    basis: Basis;
+    asOf: Day;
+    knownAt: Instant;
+    facts: string;
+    result: string;
+    sha256: string;
+    corrects: number | null;
+    reason: string | null;
+    publishedBy: string;
+  },
+): number {
+  const seq = Number(statement(tx.raw, 'select coalesce(max(seq), 0) + 1 from rankings').pluck().get());
+  statement(
+    tx.raw,
+    `insert into rankings (seq, quarter, scheme_seq, basis, as_of, known_at, facts, result, sha256, corrects, reason, published_at, published_by)
+     values (@seq, @quarter, @schemeSeq, @basis, @asOf, @knownAt, @facts, @result, @sha256, @corrects, @reason, @at, @publishedBy)`,
+  ).run({ ...row, seq, at: tx.at });
+  return seq;
+}
