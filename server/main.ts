@@ -15,6 +15,7 @@ import { type Access, accessOf } from './gatekeeper';
 import { lockFolder } from './lock';
 import { logTo } from './log';
 import { backUpBeforeMigration } from './ops/backup';
+import { everyNight } from './ops/nightly';
 import { openHouse } from './start';
 
 const LAST_REQUESTS = 10_000;
@@ -60,6 +61,7 @@ async function main(): Promise<void> {
   );
   if (dev) server.on('upgrade', pages.getUpgradeHandler());
   const commands = await listenForCommands(folder);
+  const stopNights = everyNight();
   await new Promise<void>((done, failed) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       failed(
@@ -74,6 +76,7 @@ async function main(): Promise<void> {
   async function stop(): Promise<void> {
     if (stopping) return;
     stopping = true;
+    stopNights();
     const forced = setTimeout(() => server.closeAllConnections(), LAST_REQUESTS);
     await Promise.all([
       new Promise((done) => {

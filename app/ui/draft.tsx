@@ -16,6 +16,16 @@ function typedIn(form: HTMLFormElement): Value {
   return value;
 }
 
+/** True when something stands in a text field that the page did not put there. */
+function isTyped(form: HTMLFormElement): boolean {
+  return [...form.elements].some(
+    (field) =>
+      ((field instanceof HTMLInputElement && !['checkbox', 'radio', 'file', 'hidden'].includes(field.type)) ||
+        field instanceof HTMLTextAreaElement) &&
+      field.value !== field.defaultValue,
+  );
+}
+
 /** Puts a value into a field so that React hears of it, too. */
 function put(field: Element, text: string): void {
   if (
@@ -58,11 +68,13 @@ export function useDraft(form: string) {
     const around = box.current?.closest('form');
     if (!around) return;
     over.current = false;
-    let filling = true;
+    let filling = false;
+    let typed = isTyped(around); // a quick hand is there before the page is alive
+    if (typed) schedule();
     client.desk.draft.query({ form }).then(
       (draft) => {
-        filling = false;
-        if (!draft || over.current) return;
+        // What is being typed now is never overwritten by what was typed before.
+        if (!draft || over.current || typed) return;
         filling = true;
         // Choices first: they decide which other fields there are.
         fill(around, draft.value, true);
@@ -72,9 +84,7 @@ export function useDraft(form: string) {
           setKept('restored');
         });
       },
-      () => {
-        filling = false; // without the server there is no draft to bring back; what is typed stays on the page
-      },
+      () => undefined, // without the server there is no draft to bring back; what is typed stays on the page
     );
     async function save() {
       timer.current = null;
@@ -89,6 +99,10 @@ export function useDraft(form: string) {
     }
     function onInput() {
       if (filling) return;
+      typed = true;
+      schedule();
+    }
+    function schedule() {
       unsaved.current = true;
       if (timer.current) clearTimeout(timer.current);
       timer.current = setTimeout(() => void save(), PAUSE_MS);

@@ -108,6 +108,7 @@ describe('words follow the figures', () => {
 const DATA: BulletinData = {
   month: '2018-03',
   window: MARCH,
+  lastYearDay: '2017-03-31',
   cutOff: { asOf: '2018-03-31', knownAt: 1, basis: 'district' },
   bureau: { district: '云溪区', name: '云溪区招商服务局' },
   figures: {

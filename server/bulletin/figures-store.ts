@@ -65,6 +65,8 @@ export type BulletinData = {
   month: string;
   /** The days of the month as the bureau counts it. */
   window: Window;
+  /** The day last year the year is compared with. */
+  lastYearDay: Day;
   cutOff: { asOf: Day; knownAt: Instant; basis: Moment['basis'] };
   bureau: { district: string; name: string };
   figures: BulletinFigures;
@@ -114,6 +116,7 @@ export function bulletinData(raw: Raw, cut: CutOff, basis: Moment['basis']): Bul
   return {
     month: cut.month,
     window: cut.window,
+    lastYearDay: sameDayLastYear(cut.asOf),
     cutOff: at,
     bureau: bureauOf(raw),
     figures: {

@@ -3,6 +3,7 @@ import type { Raw } from '../../db/client';
 import { shared } from '../../db/shared';
 import type { Day } from '../calendar/day';
 import { refused } from '../errors';
+import { oneImport } from '../one-at-a-time';
 import { procedure, router } from '../trpc';
 import { commitPreview, undoBatch } from './commit';
 import * as inputs from './input';
@@ -57,25 +58,27 @@ export const intakeRouter = router({
     .mutation(({ ctx, input }) => {
       const { opening, key, ...choices } = input;
       const person = { userId: ctx.user.id, today: ctx.today, raw: ctx.rawRead };
-      return asRun(runId(ctx.user.id, input.upload), async (run) => {
-        const { preview, upload } = await read(choices, person, run);
-        Object.assign(run, { phase: 'writing', rows: 0 });
-        const done = await asWords(() =>
-          ctx.write((tx) =>
-            commitPreview(tx, {
-              preview,
-              fileSha256: upload.sha256,
-              person: ctx.user,
-              opening,
-              key,
-              mapping: choices.mapping as Mapping | undefined,
-              signal: run.abort.signal,
-              onProgress: (progress) => Object.assign(run, progress),
-            }),
-          ),
-        );
-        return { batch: done.batch, summary: done.summary, codes: done.codes.slice(0, LATEST_BATCHES) };
-      });
+      return oneImport(ctx.user.id, () =>
+        asRun(runId(ctx.user.id, input.upload), async (run) => {
+          const { preview, upload } = await read(choices, person, run);
+          Object.assign(run, { phase: 'writing', rows: 0 });
+          const done = await asWords(() =>
+            ctx.write((tx) =>
+              commitPreview(tx, {
+                preview,
+                fileSha256: upload.sha256,
+                person: ctx.user,
+                opening,
+                key,
+                mapping: choices.mapping as Mapping | undefined,
+                signal: run.abort.signal,
+                onProgress: (progress) => Object.assign(run, progress),
+              }),
+            ),
+          );
+          return { batch: done.batch, summary: done.summary, codes: done.codes.slice(0, LATEST_BATCHES) };
+        }),
+      );
     }),
 
   /** Takes an import back as a whole. */

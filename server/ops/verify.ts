@@ -4,6 +4,7 @@ import type { Raw } from '../../db/client';
 import { evidencePath } from '../evidence/store';
 import { projectionRows, projectionsOf } from '../ledger/projection-store';
 import { auditBreaks } from './audit-chain';
+import { headBreaks } from './audit-head';
 
 /** One thing looked at: how many were, and what was wrong with which (CLI.md, verify). */
 export type Check = {
@@ -15,11 +16,11 @@ export type Check = {
 export type Verification = { ok: boolean; checks: Check[] };
 
 /**
- * Looks at the whole ledger: rebuilds every projection from its log and compares, walks the audit chain, and asks SQLite
+ * Looks at the whole ledger: rebuilds every projection from its log and compares, walks the audit chain and its signed heads, and asks SQLite
  * for broken references and pages, and every evidence file for its hash. Changes nothing.
  */
 export function verifyLedger(raw: Raw, folder: string): Verification {
-  const checks = [projections(raw), auditChain(raw), foreignKeys(raw), integrity(raw), evidence(raw, folder)];
+  const checks = [projections(raw), auditChain(raw, folder), foreignKeys(raw), integrity(raw), evidence(raw, folder)];
   return { ok: checks.every((check) => check.ok), checks };
 }
 
@@ -58,13 +59,9 @@ function sorted(rows: readonly unknown[]): string {
     .join('\n');
 }
 
-function auditChain(raw: Raw): Check {
+function auditChain(raw: Raw, folder: string): Check {
   const count = Number(raw.prepare('select count(*) from audit').pluck().get());
-  return checked(
-    'audit-chain',
-    count,
-    auditBreaks(raw).map((seq) => `audit ${seq}`),
-  );
+  return checked('audit-chain', count, [...auditBreaks(raw).map((seq) => `audit ${seq}`), ...headBreaks(raw, folder)]);
 }
 
 function foreignKeys(raw: Raw): Check {

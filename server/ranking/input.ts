@@ -14,10 +14,17 @@ export const schemeText = z.strictObject({
 export const trial = z.strictObject({ quarter, scheme: seq });
 export const typed = z.strictObject({
   quarter,
-  unitId: z.string().min(1).max(60),
-  metric: z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,59}$/, { error: '没有这项指标' }),
-  /** Null takes a typed figure back. */
-  value: z.string().regex(DECIMAL, { error: '须为数字，如 27.5 或 96%' }).nullable(),
+  figures: z
+    .array(
+      z.strictObject({
+        unitId: z.string().min(1).max(60),
+        metric: z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,59}$/, { error: '没有这项指标' }),
+        /** Null takes a typed figure back. */
+        value: z.string().regex(DECIMAL, { error: '须为数字，如 27.5 或 96%' }).nullable(),
+      }),
+    )
+    .min(1, { error: '没有改动' })
+    .max(2000),
   evidence: cleanText(300, '依据'),
 });
 export const publish = z.strictObject({

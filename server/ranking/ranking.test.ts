@@ -47,9 +47,7 @@ afterEach(() => house.end());
 const type = (unit: string, value: string | null) =>
   house.as(staff).ranking.type({
     quarter: '2018Q1',
-    unitId: units.get(unit) ?? '',
-    metric: 'filing',
-    value,
+    figures: [{ unitId: units.get(unit) ?? '', metric: 'filing', value }],
     evidence: '周调度记录',
   });
 async function typeAll() {

@@ -121,20 +121,24 @@ export const rankingRouter = router({
       return { ...trial, scheme: found, typed: typedInputs(ctx.rawRead, input.quarter, ctx.now), metrics, units };
     }),
 
-  /** Types a figure no record brings yet, with what it rests on; the last one holds. */
+  /** Types figures no record brings yet, with what they rest on, all or none; the last one holds. */
   type: procedure('ranking.trial')
     .input(inputs.typed)
     .mutation(({ ctx, input }) =>
       ctx.write(async (tx) => {
-        if (!unitsAt(tx.raw, tx.at).has(input.unitId)) throw refused({ field: 'unitId', message: '没有这个单位' });
-        appendInput(tx, input, ctx.user.id);
+        const { quarter, figures, evidence } = input;
+        const units = unitsAt(tx.raw, tx.at);
+        for (const [index, figure] of figures.entries()) {
+          if (!units.has(figure.unitId)) throw refused({ field: `figures.${index}.unitId`, message: '没有这个单位' });
+          appendInput(tx, { quarter, evidence, ...figure }, ctx.user.id);
+        }
         return audited(
           {
             action: 'ranking.typed',
             objectType: 'ranking-input',
-            objectId: `${input.quarter} ${input.metric}`,
+            objectId: quarter,
             after: input,
-            reason: input.evidence,
+            reason: evidence,
           },
           { saved: true },
         );

@@ -96,7 +96,9 @@ export default async function BulletinsPage({ searchParams }: PageProps<'/bullet
                 </tr>
                 <tr>
                   <td>上年同期</td>
-                  <td className="num">{figures.lastYearSignings} 个</td>
+                  <td className="num">
+                    <Link href={list({ year: year - 1, asOf: data.lastYearDay })}>{figures.lastYearSignings} 个</Link>
+                  </td>
                   <td className="num">{separated(figures.lastYearInvestment)} 万元</td>
                 </tr>
               </tbody>

@@ -28,16 +28,18 @@ export function TypedFigures({
   async function save(form: FormData) {
     setBusy(true);
     const evidence = String(form.get('evidence') ?? '');
+    const figures = metrics.flatMap(({ metric }) =>
+      units.flatMap((unit) => {
+        const told = String(form.get(`${metric} ${unit.id}`) ?? '').trim();
+        if (told === (of(unit.id, metric)?.value ?? '')) return [];
+        return [{ unitId: unit.id, metric, value: told || null }];
+      }),
+    );
     try {
-      for (const { metric } of metrics)
-        for (const unit of units) {
-          const told = String(form.get(`${metric} ${unit.id}`) ?? '').trim();
-          if (told === (of(unit.id, metric)?.value ?? '')) continue;
-          await client.ranking.type.mutate({ quarter, unitId: unit.id, metric, value: told || null, evidence });
-        }
+      await client.ranking.type.mutate({ quarter, figures, evidence });
       setWords(null);
     } catch (error) {
-      setWords(wordsOf(error));
+      setWords(inCells(wordsOf(error), figures));
     }
     router.refresh();
     setBusy(false);
@@ -76,10 +78,19 @@ export function TypedFigures({
                       <td key={metric}>
                         <input
                           className="in num"
+                          id={`field-typed-${metric} ${unit.id}`}
+                          aria-invalid={words?.fields.some((one) => one.field === `${metric} ${unit.id}`) ?? false}
                           name={`${metric} ${unit.id}`}
                           aria-label={`${unit.name}${name}`}
                           defaultValue={told?.value ?? ''}
                         />
+                        {words?.fields
+                          .filter((one) => one.field === `${metric} ${unit.id}`)
+                          .map((one) => (
+                            <p key={one.message} className="problem">
+                              {one.message}
+                            </p>
+                          ))}
                         {told ? (
                           <div className="xs faint">
                             {told.recordedBy}录入，依据：{told.evidence}
@@ -104,6 +115,15 @@ export function TypedFigures({
       </form>
     </FieldScope>
   );
+}
+
+/** A refusal names a figure by its place in what was sent; the form names it by unit and metric. */
+function inCells(words: Words, figures: { unitId: string; metric: string }[]): Words {
+  const fields = words.fields.map((problem) => {
+    const figure = figures[Number(/^figures\.(\d+)\./.exec(problem.field)?.[1] ?? -1)];
+    return figure ? { ...problem, field: `${figure.metric} ${figure.unitId}` } : problem;
+  });
+  return { ...words, fields };
 }
 
 /** 发布: the password is asked for again; a quarter published before needs the reason of its correction. */
