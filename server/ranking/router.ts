@@ -1,8 +1,8 @@
 import { canonical, hashOf } from '../../db/audit-chain';
 import type { Raw } from '../../db/client';
 import { audited } from '../../db/transaction';
-import type { Day, Instant } from '../calendar/day';
-import { unitsAt } from '../ledger/figures-store';
+import { type Day, type Instant, quarterOf } from '../calendar/day';
+import { aliveOn, unitsAt } from '../ledger/figures-store';
 import { momentOf } from '../ledger/list-query';
 import { METRIC_FORMS, type Metric } from '../target/metrics';
 import { notFound, procedure, refused, router, sensitiveProcedure } from '../trpc';
@@ -39,8 +39,7 @@ function trialOf(raw: Raw, of: { quarter: string; scheme: number }, now: { today
   if (found.year !== Number(of.quarter.slice(0, 4)))
     throw refused({ field: 'quarter', message: `方案是 ${found.year} 年的，不能用于 ${of.quarter}` });
   const asOf = quarterDay(of.quarter, now.today, now.now);
-  if (of.quarter > `${now.today.slice(0, 4)}Q${Math.ceil(Number(now.today.slice(5, 7)) / 3)}`)
-    throw refused({ field: 'quarter', message: '季度还没有开始' });
+  if (of.quarter > quarterOf(now.today)) throw refused({ field: 'quarter', message: '季度还没有开始' });
   const at = { asOf, knownAt: now.now, basis: 'district' as const };
   const facts = canonical(ledgerFacts(raw, found.scheme, of.quarter, at));
   const told = { asOf, knownAt: now.now, facts };
@@ -116,9 +115,17 @@ export const rankingRouter = router({
         .filter((metric) => !METRIC_FORMS[metric as Metric]?.counted)
         .map((metric) => ({ metric, name: names.get(metric) ?? metric }));
       const units = [...unitsAt(ctx.rawRead, ctx.now).values()]
-        .filter((unit) => found.scheme.groups.includes(unit.group))
+        .filter((unit) => found.scheme.groups.includes(unit.group) && aliveOn(unit, trial.asOf))
         .map(({ id, name, group }) => ({ id, name, group }));
-      return { ...trial, scheme: found, typed: typedInputs(ctx.rawRead, input.quarter, ctx.now), metrics, units };
+      const ended = quarterOf(ctx.today) > input.quarter;
+      return {
+        ...trial,
+        ended,
+        scheme: found,
+        typed: typedInputs(ctx.rawRead, input.quarter, ctx.now),
+        metrics,
+        units,
+      };
     }),
 
   /** Types figures no record brings yet, with what they rest on, all or none; the last one holds. */

@@ -63,6 +63,7 @@ export default async function TrialPage({ searchParams }: PageProps<'/rankings/t
           </form>
           <p className="s muted">
             截至 {trial.asOf}，按 {clockText(trial.knownAt, now)} 所知，区口径；只含季末仍在的单位（可比口径）。
+            {trial.ended ? '' : '季度还没有结束，数字还会变。'}
           </p>
           <TypedFigures quarter={quarter} metrics={trial.metrics} units={trial.units} typed={trial.typed} />
           {trial.result ? (
