@@ -4,6 +4,7 @@ import type { Door } from './doors';
 import { evidenceDoors } from './evidence/doors';
 import { intakeDoors } from './intake/doors';
 import { ledgerDoors } from './ledger/doors';
+import { rankingDoors } from './ranking/doors';
 
 /** Every door beside the API and the pages. */
 export const OWN_DOORS: readonly Door[] = [
@@ -12,4 +13,5 @@ export const OWN_DOORS: readonly Door[] = [
   ...evidenceDoors,
   ...intakeDoors,
   ...ledgerDoors,
+  ...rankingDoors,
 ];

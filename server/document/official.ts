@@ -66,8 +66,7 @@ export interface Foot {
   copyTo: string | null;
   /** 印发机关 */
   printedBy: string;
-  /** 印发日期 */
-  /** Null while the document is not issued: the place of the day stays open. */
+  /** 印发日期; null while the document is not issued: the place of the day stays open. */
   printedOn: Day | null;
 }
 

@@ -19,6 +19,12 @@ export default async function PublishedRankingPage({ params }: PageProps<'/ranki
     <main className="main">
       <div className="top">
         <h1>{quarterText(found.quarter)}排名</h1>
+        <a className="btn" href={`/download/ranking/${found.seq}.xlsx`}>
+          导出 Excel
+        </a>
+        <a className="btn pri" href={`/download/ranking/${found.seq}.docx`}>
+          下载通报 Word
+        </a>
         <span className={found.recomputed ? 'tag ok' : 'tag no'}>
           {found.recomputed ? '按冻结的数据重算一致' : '与冻结的数据不符'}
         </span>

@@ -1,0 +1,62 @@
+import { shared } from '../../db/shared';
+import { dayOf } from '../calendar/day';
+import { writeDocx } from '../document/docx';
+import { writeXlsx } from '../document/spreadsheet';
+import { type Door, sendFile } from '../doors';
+import { notFound } from '../errors';
+import { oneExport } from '../one-at-a-time';
+import { audit, permitted } from '../permitted';
+import { type PublishedRanking, quarterWords, rankingDocument, rankingSheets } from './document';
+import { publishedAt } from './store';
+
+const KINDS = {
+  docx: {
+    mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    write: (ranking: PublishedRanking) => writeDocx(rankingDocument(ranking)),
+  },
+  xlsx: {
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    write: (ranking: PublishedRanking) => writeXlsx(rankingSheets(ranking)),
+  },
+} as const;
+
+/** GET /download/ranking/3.docx, 3.xlsx: a published ranking as 通报 or as its tables; the export is audited. */
+const published: Door = {
+  method: 'GET',
+  path: '/download/ranking/:file',
+  async handle(request, response, context) {
+    const { actor, person } = await permitted(context, 'ranking.read', '/download/ranking/:file');
+    const match = /^(\d{1,9})\.(docx|xlsx)$/.exec(request.parts.file ?? '');
+    const found = match && publishedAt(shared().ledger.reader, Number(match[1]));
+    if (!match || !found) throw notFound('没有这份排名');
+    const kind = KINDS[match[2] as keyof typeof KINDS];
+    const bytes = await oneExport(person.id, () => kind.write(rankingOf(found)));
+    await audit(actor, {
+      action: 'ranking.exported',
+      objectType: 'ranking',
+      objectId: String(found.seq),
+      detail: { kind: match[2] },
+    });
+    sendFile(response, {
+      name: `关于${quarterWords(found.quarter)}招商引资工作排名情况的通报.${match[2]}`,
+      mediaType: kind.mediaType,
+      bytes,
+    });
+  },
+};
+
+function rankingOf(found: NonNullable<ReturnType<typeof publishedAt>>): PublishedRanking {
+  const { reader } = shared().ledger;
+  const bureau = reader.prepare('select district, name from bureau where id = 1').get() as PublishedRanking['bureau'];
+  const before = found.corrects === null ? null : publishedAt(reader, found.corrects);
+  return {
+    bureau,
+    result: found.result,
+    asOf: found.asOf,
+    publishedOn: dayOf(found.publishedAt),
+    sha256: found.sha256,
+    correction: before && { reason: found.reason ?? '', publishedOn: dayOf(before.publishedAt) },
+  };
+}
+
+export const rankingDoors: readonly Door[] = [published];
