@@ -18,6 +18,8 @@ const FILE_FIRST = new Set(['import', 'backup', 'restore', 'export', 'load']);
 /** Flags that never take a value, so that what follows them is a file or a name. */
 const BARE = new Set(['json', 'dry-run', 'opening', 'major', 'yes']);
 
+process.umask(0o077); // as the server: what is written is its owner’s alone
+
 const argv = process.argv.slice(2);
 const progress = (words: string) => process.stderr.write(`${words}\n`);
 

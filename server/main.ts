@@ -18,6 +18,8 @@ import { backUpBeforeMigration } from './ops/backup';
 import { everyNight } from './ops/nightly';
 import { openHouse } from './start';
 
+process.umask(0o077); // what a house writes is its owner’s alone
+
 const LAST_REQUESTS = 10_000;
 
 try {
