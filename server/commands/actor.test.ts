@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openTestHouse, type TestHouse } from '../testing';
 import { actor } from './actor';
-import { CommandRefused } from './arguments';
+import { type CommandArgs, CommandRefused } from './arguments';
 import { user } from './user';
 
 let house: TestHouse;
@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => house.end());
 
-const as = (login?: string) => ({ flags: login ? { as: login } : {}, positional: [] });
+const as = (login?: string): CommandArgs => ({ flags: login ? { as: login } : {}, positional: [] });
 
 test.each([
   { login: undefined, permission: 'user.manage', may: true },

@@ -21,6 +21,8 @@ export type FactDecision = {
   by: string | null;
   standsInFor: string | null;
   reason: string | null;
+  /** What was checked one by one, by the identifiers of the gates’ ticks. */
+  ticks: string[];
   number: string | null;
   ownOn: Day | null;
   ownYuan: number | null;
@@ -164,6 +166,7 @@ function decisionView(
     by: last ? nameOf(last.by) : null,
     standsInFor: last?.standsInFor ? nameOf(last.standsInFor) : null,
     reason: last?.reason ?? null,
+    ticks: last ? (JSON.parse(last.ticks) as string[]) : [],
     number: last?.number ?? null,
     ownOn: rows.findLast((row) => row.ownOn !== null)?.ownOn ?? null,
     ownYuan: rows.findLast((row) => row.ownYuan !== null)?.ownYuan ?? null,

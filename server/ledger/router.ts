@@ -82,6 +82,10 @@ export const ledgerRouter = router({
             : null,
         })),
         moment,
+        /** The words of ticks by their identifiers. */
+        tickNames: Object.fromEntries(
+          Object.values(gates).flatMap((gate) => gate.ticks.map((tick) => [tick.id, tick.label] as const)),
+        ),
         facts,
         ...nextSteps(ctx.rawRead, project, ctx.today, ctx.now, gates),
       };

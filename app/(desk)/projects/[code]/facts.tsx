@@ -16,7 +16,7 @@ export function Facts({
   mayDecide,
   mayAnswer,
 }: {
-  project: { code: string; facts: FactView[] };
+  project: { code: string; facts: FactView[]; tickNames: Record<string, string> };
   mayReport: boolean;
   mayDecide: boolean;
   mayAnswer: boolean;
@@ -89,13 +89,15 @@ export function Facts({
       parts.push(
         `${fact.review.by} ${fact.review.outcome === 'passed' ? '审核通过' : `审核退回：${fact.review.reason}`}`,
       );
-    const { outcome, by, at, reason, standsInFor } = fact.decisions.district;
+    const { outcome, by, at, reason, standsInFor, ticks } = fact.decisions.district;
     if (by && at) {
       const deed = outcome === 'verified' ? '认定' : outcome === 'opening' ? '按期初台账认账' : '退回';
       parts.push(
         `${by}${standsInFor ? `（代 ${standsInFor}）` : ''} ${clockText(at, now)} ${deed}${reason ? `：${reason}` : ''}`,
       );
     }
+    if (outcome === 'verified' && ticks.length > 0)
+      parts.push(`已核对：${ticks.map((tick) => project.tickNames[tick] ?? tick).join('、')}`);
     return parts.join(' · ');
   }
 }
