@@ -96,7 +96,9 @@ export function Facts({
         `${by}${standsInFor ? `（代 ${standsInFor}）` : ''} ${clockText(at, now)} ${deed}${reason ? `：${reason}` : ''}`,
       );
     }
-    if (outcome === 'verified' && ticks.length > 0)
+    // Said once of an act: a signing is three records checked together.
+    const first = facts.find((other) => other.actId === fact.actId) === fact;
+    if (outcome === 'verified' && ticks.length > 0 && first)
       parts.push(`已核对：${ticks.map((tick) => project.tickNames[tick] ?? tick).join('、')}`);
     return parts.join(' · ');
   }
