@@ -11,6 +11,7 @@ const PAGES = [
   '/progress',
   '/rankings',
   '/rankings/trial',
+  '/rankings/compare',
   '/rankings/published',
   '/rankings/schemes',
   '/bulletins',

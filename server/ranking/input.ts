@@ -12,6 +12,7 @@ export const schemeText = z.strictObject({
   text: z.string().min(2, { error: '请填写方案' }).max(400_000, { error: '方案过长' }),
 });
 export const trial = z.strictObject({ quarter, scheme: seq });
+export const compare = z.strictObject({ quarter, one: seq, other: seq });
 export const typed = z.strictObject({
   quarter,
   figures: z

@@ -90,6 +90,23 @@ describe('from the ledger', () => {
   });
 });
 
+test('two versions side by side: what each unit gets under both', async () => {
+  await typeAll();
+  const text = STARTER.replace('["街镇组", "园区组", "部门组"]', '["街镇组"]')
+    .replace('"version": 1', '"version": 2')
+    .replace('"full": "50", "type": "ratio"', '"full": "0.5", "type": "ratio"')
+    .replace('"full": "20", "type": "efficacy"', '"full": "69.5", "type": "efficacy"');
+  const { seq } = await house.as(lead).ranking.saveScheme({ text });
+  const { moved, faults } = await house.as(staff).ranking.compare({ quarter: '2018Q1', one: scheme, other: seq });
+  expect(faults).toEqual([]);
+  expect(moved.map((one) => [one.unit, one.before.score, one.sensitive])).toEqual([
+    ['城东街道', '90.00', false],
+    ['城西街道', '42.00', false],
+  ]);
+  expect((await house.as(staff).ranking.schemes()).map((one) => one.version)).toEqual([2]);
+  expect((await house.as(staff).ranking.schemeVersions()).map((one) => one.version)).toEqual([2, 1]);
+});
+
 describe('published', () => {
   test('it is frozen: later facts change a trial and never the publication, which recomputes to the last digit', async () => {
     await typeAll();

@@ -6,6 +6,7 @@ import { aliveOn, unitsAt } from '../ledger/figures-store';
 import { momentOf } from '../ledger/list-query';
 import { METRIC_FORMS, type Metric } from '../target/metrics';
 import { notFound, procedure, refused, router, sensitiveProcedure } from '../trpc';
+import { sideBySide } from './compare';
 import type { Fault } from './fault';
 import * as inputs from './input';
 import { ledgerFacts, quarterDay } from './ledger-facts';
@@ -15,6 +16,7 @@ import { plainRanking } from './plain';
 import type { RankingResult } from './result';
 import { FileRefused, schemeOf, scoreFiles } from './score-files';
 import {
+  allSchemeRows,
   appendInput,
   appendRanking,
   appendScheme,
@@ -59,6 +61,9 @@ export const rankingRouter = router({
     .query(({ ctx, input }) => plainRanking(ctx.rawRead, input.quarter, momentOf(input, ctx))),
 
   schemes: procedure('ranking.read').query(({ ctx }) => schemeRows(ctx.rawRead)),
+
+  /** All versions, for comparing them. */
+  schemeVersions: procedure('ranking.read').query(({ ctx }) => allSchemeRows(ctx.rawRead)),
 
   /** A version of a scheme with its data. */
   scheme: procedure('ranking.read')
@@ -126,6 +131,17 @@ export const rankingRouter = router({
         metrics,
         units,
       };
+    }),
+
+  /** The quarter by two schemes side by side (模拟): whose place rests on the scheme more than on the facts. */
+  compare: procedure('ranking.trial')
+    .input(inputs.compare)
+    .query(({ ctx, input }) => {
+      const of = (scheme: number) => trialOf(ctx.rawRead, { quarter: input.quarter, scheme }, ctx);
+      const [one, other] = [of(input.one), of(input.other)];
+      const faults = [...one.faults, ...other.faults];
+      const moved = one.result && other.result ? sideBySide(one.result, other.result) : [];
+      return { faults, moved, asOf: one.asOf, knownAt: one.knownAt };
     }),
 
   /** Types figures no record brings yet, with what they rest on, all or none; the last one holds. */

@@ -29,6 +29,11 @@ export function schemeRows(raw: Raw): SchemeRow[] {
   ).all() as SchemeRow[];
 }
 
+/** Every version of every scheme, newest first: what a simulation compares. */
+export function allSchemeRows(raw: Raw): SchemeRow[] {
+  return statement(raw, `${SCHEME} order by s.seq desc limit 200`).all() as SchemeRow[];
+}
+
 /** A version of a scheme with its data; null when there is none. */
 export function schemeAt(raw: Raw, seq: number): (SchemeRow & { scheme: Scheme }) | null {
   const row = statement(raw, `${SCHEME} where s.seq = ?`).get(seq) as SchemeRow | undefined;

@@ -7,7 +7,12 @@ export function RankingTabs({ here, roles }: { here: string; roles: readonly Rol
   const tabs: [href: string, name: string][] = [
     ['/rankings', '签约排名'],
     ['/rankings/published', '已发布'],
-    ...(may(roles, 'ranking.trial') ? ([['/rankings/trial', '试算']] as [string, string][]) : []),
+    ...(may(roles, 'ranking.trial')
+      ? ([
+          ['/rankings/trial', '试算'],
+          ['/rankings/compare', '模拟对比'],
+        ] as [string, string][])
+      : []),
     ['/rankings/schemes', '方案'],
   ];
   return (
