@@ -15,6 +15,7 @@ import {
   reviewAct,
 } from './acts';
 import { unitsAt } from './figures-store';
+import { gateKey } from './gates';
 import { statement } from './history-store';
 import * as inputs from './input';
 import { listQueryOf, momentOf } from './list-query';
@@ -82,10 +83,15 @@ export const ledgerRouter = router({
             : null,
         })),
         moment,
-        /** The words of ticks by their identifiers. */
-        tickNames: Object.fromEntries(
-          Object.values(gates).flatMap((gate) => gate.ticks.map((tick) => [tick.id, tick.label] as const)),
-        ),
+        /** What was checked one by one before 认定, by fact: the ticks its own gate asks for, in words. */
+        checked: Object.fromEntries(
+          facts.map((fact) => [
+            fact.id,
+            (gates[gateKey(fact)]?.ticks ?? [])
+              .filter((tick) => fact.decisions.district.ticks.includes(tick.id))
+              .map((tick) => tick.label),
+          ]),
+        ) as Record<string, string[]>,
         facts,
         ...nextSteps(ctx.rawRead, project, ctx.today, ctx.now, gates),
       };

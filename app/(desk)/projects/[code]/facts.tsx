@@ -16,7 +16,7 @@ export function Facts({
   mayDecide,
   mayAnswer,
 }: {
-  project: { code: string; facts: FactView[]; tickNames: Record<string, string> };
+  project: { code: string; facts: FactView[]; checked: Record<string, string[]> };
   mayReport: boolean;
   mayDecide: boolean;
   mayAnswer: boolean;
@@ -89,17 +89,17 @@ export function Facts({
       parts.push(
         `${fact.review.by} ${fact.review.outcome === 'passed' ? '审核通过' : `审核退回：${fact.review.reason}`}`,
       );
-    const { outcome, by, at, reason, standsInFor, ticks } = fact.decisions.district;
+    const { outcome, by, at, reason, standsInFor } = fact.decisions.district;
     if (by && at) {
       const deed = outcome === 'verified' ? '认定' : outcome === 'opening' ? '按期初台账认账' : '退回';
       parts.push(
         `${by}${standsInFor ? `（代 ${standsInFor}）` : ''} ${clockText(at, now)} ${deed}${reason ? `：${reason}` : ''}`,
       );
     }
-    // Said once of an act: a signing is three records checked together.
-    const first = facts.find((other) => other.actId === fact.actId) === fact;
-    if (outcome === 'verified' && ticks.length > 0 && first)
-      parts.push(`已核对：${ticks.map((tick) => project.tickNames[tick] ?? tick).join('、')}`);
+    // A signing is three records checked together: what was checked is said of the signing itself.
+    const signed = fact.node === null && facts.some((one) => one.actId === fact.actId && one.node === 'agreement');
+    const checked = project.checked[fact.id] ?? [];
+    if (outcome === 'verified' && checked.length > 0 && !signed) parts.push(`已核对：${checked.join('、')}`);
     return parts.join(' · ');
   }
 }
