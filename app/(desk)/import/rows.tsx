@@ -113,6 +113,9 @@ export function Rows({
   );
 }
 
+/** What counting does not ask for: shown and fixable when somebody opens it. */
+const OTHER_FIELDS = ['industry', 'place', 'content', 'sponsor', 'contact'] as const;
+
 function ProjectRow({
   row,
   labels,
@@ -144,6 +147,14 @@ function ProjectRow({
       <td className="wide">
         {cell('name', project.name, '项目名称')}
         <div className="xs">{cell('investor', project.investor ?? '', '投资方')}</div>
+        <details className="xs">
+          <summary>{OTHER_FIELDS.filter((field) => project[field]).length} 项其他内容</summary>
+          {OTHER_FIELDS.map((field) => (
+            <div key={field}>
+              {labels[field]} {cell(field, project[field] ?? '', labels[field] ?? '')}
+            </div>
+          ))}
+        </details>
         {row.duplicateOf ? (
           <div className="xs">
             台账里已有 <Link href={`/projects/${row.duplicateOf}`}>{row.duplicateOf}</Link>{' '}
