@@ -69,6 +69,7 @@ const MATRIX: Record<string, Role[] | 'public'> = {
   'ledger.waiting': READERS,
   'ranking.checkScheme': ['bureauLead'],
   'ranking.compare': BUREAU,
+  'ranking.moves': BUREAU,
   'ranking.one': READERS,
   'ranking.plain': READERS,
   'ranking.publish': ['bureauLead'],

@@ -24,18 +24,31 @@ export function adjustmentsOf(
   scheme: Scheme,
   member: Member,
   context: MeasureContext,
-): { score: Exact; unrounded: Exact; list: AdjustmentScore[] } {
+): { score: Exact; unrounded: Exact; words: string; list: AdjustmentScore[] } {
   const free = scheme.adjustments
     .filter((one) => one.groups === undefined || one.groups.includes(member.group))
     .map((one) => freshAdjustment(one, member, context, scheme.rounding.indicator));
   const list = scheme.exclusions.reduce(setAside, free);
-  const sum = (kind: AdjustmentScore['kind'], pick: (one: AdjustmentScore) => Exact) => {
-    const points = total(list.filter((one) => one.kind === kind && one.counted).map(pick));
-    const cap = kind === 'bonus' ? scheme.bonusCap : scheme.penaltyCap;
-    return cap === null ? points : lesser(points, exact(cap));
+  const bonus = capped(list, 'bonus', scheme.bonusCap);
+  const penalty = capped(list, 'penalty', scheme.penaltyCap);
+  return {
+    score: minus(bonus.score, penalty.score),
+    unrounded: minus(bonus.unrounded, penalty.unrounded),
+    words: `${bonus.words}${penalty.words}`,
+    list,
   };
-  const both = (pick: (one: AdjustmentScore) => Exact) => minus(sum('bonus', pick), sum('penalty', pick));
-  return { score: both((one) => one.score), unrounded: both((one) => one.unrounded), list };
+}
+
+/** All bonuses or all penalties together, held to the cap of the scheme. */
+function capped(list: readonly AdjustmentScore[], kind: AdjustmentScore['kind'], cap: string | null) {
+  const mine = list.filter((one) => one.kind === kind && one.counted);
+  const free = total(mine.map((one) => one.score));
+  const unrounded = total(mine.map((one) => one.unrounded));
+  const held = (points: Exact) => (cap === null ? points : lesser(points, exact(cap)));
+  const score = held(free);
+  const note = compare(score, free) === 0 ? '' : `（合计${shown(free)}，封顶${cap}）`;
+  const said = kind === 'bonus' ? ' + 加分' : ' − 扣分';
+  return { score, unrounded: held(unrounded), words: free.over === 0n ? '' : `${said}${shown(score)}${note}` };
 }
 
 function freshAdjustment(

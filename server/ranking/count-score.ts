@@ -67,7 +67,7 @@ export function minimumsScore(formula: Formula<'minimums'>, member: Member, cont
     ({ band, count, missing }) => `${band.name}少${shown(missing)}个（${shown(count)}/${band.minimum}）×${band.each}`,
   );
   const bites = compare(free, exact(formula.floor)) < 0;
-  const met = reached.length > 0 ? `（${reached.join('、')}${short.length === 0 ? '，均达到' : '已达到'}）` : '';
+  const met = reached.length > 0 ? `（${reached.join('、')}${short.length === 0 ? '，均达到' : '，已达到'}）` : '';
   return {
     score: greater(free, exact(formula.floor)),
     words: `${[`${formula.full}${met}`, ...lost].join(' − ')}${bites ? `，扣至${formula.floor}为止` : ''}`,

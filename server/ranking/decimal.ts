@@ -94,6 +94,7 @@ export function scoreText(value: Exact, digits: number | null): string {
 }
 
 function lowest(over: bigint, under: bigint): Exact {
+  if (under === 1n) return { over, under };
   const divisor = greatestCommon(over < 0n ? -over : over, under < 0n ? -under : under);
   const sign = under < 0n ? -1n : 1n;
   return { over: (sign * over) / divisor, under: (sign * under) / divisor };

@@ -50,6 +50,7 @@ export const chinese: z.core.$ZodErrorMap = (issue) => {
     case 'invalid_type':
       return issue.input === undefined ? '缺少这一项' : `应为${TYPES[issue.expected] ?? issue.expected}`;
     case 'invalid_value':
+      if (issue.input === undefined) return '缺少这一项';
       return `只能是 ${issue.values.map(String).join('、')}`;
     case 'too_small':
       return issue.origin === 'array' || issue.origin === 'string' ? '不能为空' : `不能小于 ${issue.minimum}`;

@@ -13,6 +13,7 @@ export const schemeText = z.strictObject({
 });
 export const trial = z.strictObject({ quarter, scheme: seq });
 export const compare = z.strictObject({ quarter, one: seq, other: seq });
+export const moves = z.strictObject({ quarter, scheme: seq, unit: z.string().min(1).max(80) });
 export const typed = z.strictObject({
   quarter,
   figures: z

@@ -11,7 +11,8 @@ import { METRIC_FORMS, type Metric } from '../target/metrics';
 import { wanDecimal } from '../target/progress';
 import { targetsAt } from '../target/store';
 import type { Facts } from './facts-file';
-import { askedOf } from './periods';
+import type { Period } from './measure';
+import { askedOf, periodsOf } from './periods';
 import type { RankingResult } from './result';
 import type { Scheme } from './scheme';
 import { earlierResults, typedInputs } from './store';
@@ -31,6 +32,7 @@ export function quarterDay(quarter: string, today: Day, known: Instant): Day {
 export function ledgerFacts(raw: Raw, scheme: Scheme, quarter: string, at: Moment): Facts {
   const units = unitsAt(raw, at.knownAt);
   const alive = [...units.values()].filter((unit) => scheme.groups.includes(unit.group) && aliveOn(unit, at.asOf));
+  const periods = periodsOf(scheme);
   const metrics = [...new Set(askedOf(scheme).map((one) => one.metric))];
   const counted = metrics.filter((metric): metric is Metric => Boolean(METRIC_FORMS[metric as Metric]?.counted));
   const figures = new Map(counted.map((metric) => [metric, figuresOf(raw, metric, quarter, at, units)]));
@@ -49,7 +51,11 @@ export function ledgerFacts(raw: Raw, scheme: Scheme, quarter: string, at: Momen
           .map((line) => [line.metric, line.value] as const),
       ),
       metrics: {
-        ...Object.fromEntries(counted.map((metric) => [metric, figures.get(metric)?.(unit.id) ?? '0'] as const)),
+        ...Object.fromEntries(
+          counted.map(
+            (metric) => [metric, asAsked(figures.get(metric)?.(unit.id) ?? '0', periods.get(metric))] as const,
+          ),
+        ),
         ...Object.fromEntries(
           typed.filter((one) => one.unitId === unit.id).map((one) => [one.metric, one.value] as const),
         ),
@@ -62,6 +68,13 @@ export function ledgerFacts(raw: Raw, scheme: Scheme, quarter: string, at: Momen
 }
 
 type MetricValue = NonNullable<Facts['units']>[number]['metrics'][string];
+
+/** A metric the scheme asks for one period only is told bare, as a person would write it into a plain file. */
+function asAsked(value: MetricValue, periods: ReadonlySet<Period> | undefined): MetricValue {
+  if (typeof value === 'string' || Array.isArray(value) || periods?.size !== 1) return value;
+  const [period] = periods;
+  return (period === 'monthAverage' ? undefined : value[period ?? 'quarter']) ?? value;
+}
 
 /** What each unit has of a metric in the quarter and in the year so far. */
 function figuresOf(

@@ -21,6 +21,8 @@ export type MeasureContext = {
   names: ReadonlyMap<string, string>;
   /** For each metric the periods the scheme asks it for. */
   periods: ReadonlyMap<string, ReadonlySet<Period>>;
+  /** What was measured already, by measure and member’s path: a list of a thousand projects is summed once. */
+  known: Map<Measure, Map<string, Measured>>;
 };
 
 /** Names of all metrics a scheme may use: those of the target table and its own. */
@@ -32,6 +34,16 @@ export function metricNames(scheme: Pick<Scheme, 'metrics'>): Map<string, string
 
 /** The value of a measure for a member; throws `Unscorable` naming the place in the facts that is missing or unfit. */
 export function measured(measure: Measure, member: Member, context: MeasureContext): Measured {
+  const byPath = context.known.get(measure) ?? new Map<string, Measured>();
+  context.known.set(measure, byPath);
+  const known = byPath.get(member.path);
+  if (known) return known;
+  const fresh = freshlyMeasured(measure, member, context);
+  byPath.set(member.path, fresh);
+  return fresh;
+}
+
+function freshlyMeasured(measure: Measure, member: Member, context: MeasureContext): Measured {
   const label = measure.name ?? nameOf(measure.metric, context);
   const { amount, path, text } = amountOf(measure.metric, measure.period, member, context);
   if (typeof amount === 'string') {

@@ -29,16 +29,21 @@ export type Round = {
   context: MeasureContext;
   members: readonly Member[];
   nodes: ReadonlyMap<string, Indicator>;
+  parents: ReadonlyMap<string, Branch>;
   cohorts: Map<string, Cohort>;
   scores: Map<string, NodeScore | null>;
 };
 
 export function newRound(scheme: Scheme, members: readonly Member[], quarter: number): Round {
+  const all = scheme.indicators.flatMap(withDescendants);
   return {
     scheme,
-    context: { quarter, names: metricNames(scheme), periods: periodsOf(scheme) },
+    context: { quarter, names: metricNames(scheme), periods: periodsOf(scheme), known: new Map() },
     members,
-    nodes: new Map(scheme.indicators.flatMap(withDescendants).map((node) => [node.id, node])),
+    nodes: new Map(all.map((node) => [node.id, node])),
+    parents: new Map(
+      all.filter(isBranch).flatMap((branch) => branch.children.map((child) => [child.id, branch] as const)),
+    ),
     cohorts: new Map(),
     scores: new Map(),
   };
@@ -82,7 +87,7 @@ export function summed(
 }
 
 function freshScore(node: Indicator, member: Member, round: Round): NodeScore | null {
-  if (!isFor(node, member)) return null;
+  if (!isFor(node, member) || !isOpen(node, member, round)) return null;
   const reason = member.notApplicable[node.id];
   if (reason !== undefined) {
     if (node.notApplicable === 'rescale') return null;
@@ -223,11 +228,23 @@ function cohort(leaf: Extract<Leaf, { type: 'efficacy' | 'rank' }>, member: Memb
   const known = round.cohorts.get(key);
   if (known) return known;
   const taking = round.members.filter(
-    (one) => one.group === member.group && one.notRanked === undefined && one.notApplicable[leaf.id] === undefined,
+    (one) => one.group === member.group && one.notRanked === undefined && takesPart(leaf, one, round),
   );
+  cohortOf(leaf, [member], round.context); // so that a gap is first told to the member it belongs to, and no gap hides another
   const made = cohortOf(leaf, taking, round.context);
   round.cohorts.set(key, made);
   return made;
+}
+
+/** Whether an indicator is scored for a member: it is for the group, and neither it nor what it is part of is 不参评. */
+export function takesPart(node: Indicator, member: Member, round: Round): boolean {
+  return isFor(node, member) && member.notApplicable[node.id] === undefined && isOpen(node, member, round);
+}
+
+/** Whether everything an indicator is part of is scored for the member. */
+function isOpen(node: Indicator, member: Member, round: Round): boolean {
+  const parent = round.parents.get(node.id);
+  return parent === undefined || takesPart(parent, member, round);
 }
 
 function isFor(node: Indicator, member: Member): boolean {

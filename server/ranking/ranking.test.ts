@@ -80,6 +80,23 @@ describe('from the ledger', () => {
     });
   });
 
+  test('what would move a unit up is told by metric; where no single one does, nothing is claimed', async () => {
+    await typeAll();
+    const moves = (unit: string) => house.as(staff).ranking.moves({ quarter: '2018Q1', scheme, unit });
+    // 42 against 90: no single indicator is worth 48.
+    expect(await moves('城西街道')).toEqual([]);
+    await type('城东街道', '0%');
+    house.state.ledger.writer
+      .prepare(
+        `insert into targets (seq, year, metric, basis, unit_id, quarter, value, recorded_at, recorded_by)
+         values ((select coalesce(max(seq), 0) + 1 from targets), 2018, 'majorSignings', 'district', ?, null, '8', 1, ?)`,
+      )
+      .run(units.get('城东街道'), lead.id);
+    // 42 against 55 now: one more signing of two due is worth 25.
+    expect((await moves('城西街道')).join()).toContain('签约');
+    expect(await moves('城东街道')).toEqual([]);
+  });
+
   test('a scheme of another year, or with a version out of turn, is refused in words', async () => {
     await expect(house.as(staff).ranking.trial({ quarter: '2017Q4', scheme })).rejects.toThrow('方案是 2018 年的');
     await expect(house.as(staff).ranking.trial({ quarter: '2018Q2', scheme })).rejects.toThrow('季度还没有开始');

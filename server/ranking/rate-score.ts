@@ -2,6 +2,7 @@ import {
   compare,
   dividedBy,
   type Exact,
+  endsWithin,
   exact,
   greater,
   HUNDRED,
@@ -101,7 +102,7 @@ function inverseRate(leaf: Extract<Leaf, { type: 'ratio' }>, member: Member, con
   const none = actual.value.over <= 0n;
   return {
     value: none ? exact(leaf.cap ?? '1') : dividedBy(aim.value, actual.value),
-    words: none ? `实际${actual.text}，按封顶${leaf.cap ?? '1'}计` : `${aim.text}÷${actual.text}`,
+    words: none ? `实际${actual.text}，按封顶${leaf.cap ?? '1'}计，` : `${aim.text}÷${actual.text}`,
     label: actual.label,
     input: actual.input,
     aim,
@@ -120,6 +121,6 @@ function overPoints(over: Over, above: Exact, aim: Aim): { points: Exact; words:
   const bites = compare(free, max) > 0;
   return {
     points: lesser(free, max),
-    words: `超额${shown(percent)}个百分点×${perPercent}${bites ? `（最多${over.max}）` : ''}`,
+    words: `超额${endsWithin(percent, 12) ? '' : '约'}${shown(percent)}个百分点×${perPercent}${bites ? `（最多${over.max}）` : ''}`,
   };
 }

@@ -3,7 +3,7 @@ import type { Earlier } from './facts-file';
 import type { Input } from './measuring';
 import type { NodeScore } from './node-score';
 import type { Consequence, Scheme } from './scheme';
-import { type GroupScore, lead, type MemberScore, type Scoring, scoreOf, withChildren } from './scoring';
+import { type GroupScore, type MemberScore, type Scoring, scoreOf, withChildren } from './scoring';
 import { type Placed, placed } from './standing';
 
 /** An indicator with its score, how it came about in words, and the figures behind it. */
@@ -103,7 +103,7 @@ function rowOf(scheme: Scheme, group: GroupScore, place: Placed<MemberScore>, in
     vetoes: row.vetoes.map(({ id, name, words }) => ({ id, name, words })),
     since: sinceOf(row, scheme.rounding.indicator),
     lastRun: runAmongLast(scheme, place),
-    toNext: before ? shown(lead(before.row, row)) : null,
+    toNext: before ? shown(minus(before.row.total, row.total)) : null,
     consequences: scheme.consequences.filter((one) => strikes(one, place, row)).map(({ id, name }) => ({ id, name })),
   };
 }

@@ -7,10 +7,12 @@ import { momentOf } from '../ledger/list-query';
 import { METRIC_FORMS, type Metric } from '../target/metrics';
 import { notFound, procedure, refused, router, sensitiveProcedure } from '../trpc';
 import { sideBySide } from './compare';
+import { factsFile, membersOf } from './facts-file';
 import type { Fault } from './fault';
 import * as inputs from './input';
 import { ledgerFacts, quarterDay } from './ledger-facts';
 import { metricNames } from './measuring';
+import { movesUp } from './move-up';
 import { askedOf } from './periods';
 import { plainRanking } from './plain';
 import type { RankingResult } from './result';
@@ -142,6 +144,19 @@ export const rankingRouter = router({
       const faults = [...one.faults, ...other.faults];
       const moved = one.result && other.result ? sideBySide(one.result, other.result) : [];
       return { faults, moved, asOf: one.asOf, knownAt: one.knownAt };
+    }),
+
+  /** What would move a unit up one place: for every metric the smallest change of it alone that does. */
+  moves: procedure('ranking.trial')
+    .input(inputs.moves)
+    .query(({ ctx, input }) => {
+      const { facts } = trialOf(ctx.rawRead, input, ctx);
+      const found = schemeAt(ctx.rawRead, input.scheme);
+      if (!found) throw notFound('没有这个方案');
+      const members = membersOf(factsFile.parse(JSON.parse(facts)), found.subject);
+      const member = members.find((one) => one.unit === input.unit);
+      if (!member) throw notFound('这个单位没有参评');
+      return movesUp(found.scheme, members, Number(input.quarter.slice(5)), member.path).map(({ words }) => words);
     }),
 
   /** Types figures no record brings yet, with what they rest on, all or none; the last one holds. */

@@ -6,7 +6,6 @@ import {
   equalsText,
   exact,
   greater,
-  minus,
   negative,
   plus,
   rounded,
@@ -16,18 +15,23 @@ import {
 } from './decimal';
 import type { Member } from './facts-file';
 import { type Fault, Unscorable } from './fault';
-import { type Input, measured } from './measuring';
-import { type NodeScore, newRound, type Round, scoreNode, summed } from './node-score';
+import { aimOf, type Input, measured } from './measuring';
+import { type NodeScore, newRound, type Round, scoreNode, summed, takesPart } from './node-score';
+import { askedAround, askedIn } from './periods';
 import { isBranch, type Scheme, type Veto, withDescendants } from './scheme';
 import { type Placed, placed } from './standing';
 
 /** A veto that struck, with its reason in words. */
 export type VetoFinding = { id: string; name: string; effect: Veto['effect']; words: string; inputs: Input[] };
 
-/** All that was made of a member’s facts. `unrounded` is the total had nothing been rounded on the way. */
+/**
+ * All that was made of a member’s facts. `sum` is the total before its own rounding and floor, `unrounded` what it would
+ * be had nothing been rounded on the way either.
+ */
 export type MemberScore = {
   member: Member;
   total: Exact;
+  sum: Exact;
   unrounded: Exact;
   words: string;
   indicators: NodeScore[];
@@ -62,12 +66,18 @@ export function scored(scheme: Scheme, members: readonly Member[], quarter: numb
     const absent = own.flatMap((member) =>
       member.notRanked === undefined ? [] : [{ member, words: `不参评：${member.notRanked}` }],
     );
-    const ranked = scores.filter((score) => !score.vetoes.some((one) => one.effect === 'notRanked'));
+    const ranked = scores.filter((score) => !score.vetoes.some((one) => one.effect === 'notRanked')).sort(byName);
     return { group, places: placed(ranked, before), notRanked: [...struck, ...absent] };
   });
   if (faults.size > 0) return { faults: [...faults.values()] };
   const everyone = groups.flatMap((group) => group.places.map((place) => place.row));
   return { groups, overall: scheme.overall ? placed(everyone, before) : null };
+}
+
+/** Equals stand by name, not by their order in the file. */
+function byName(a: MemberScore, b: MemberScore): number {
+  const [one, other] = [a, b].map(({ member }) => `${member.unit} ${member.officer ?? ''}`);
+  return (one ?? '') < (other ?? '') ? -1 : 1;
 }
 
 /** Who stands before whom: vetoed to the end, then by total, then by the tie-breakers in their order. */
@@ -98,8 +108,19 @@ function memberScore(scheme: Scheme, member: Member, round: Round, faults: Map<s
       return null;
     }
   };
-  for (const node of scheme.indicators.flatMap(withDescendants))
-    if (!isBranch(node)) kept(() => scoreNode(node, member, round));
+  const leaves = scheme.indicators
+    .flatMap(withDescendants)
+    .filter((node) => !isBranch(node) && takesPart(node, member, round));
+  const adjustments = scheme.adjustments.filter((one) => !one.groups || one.groups.includes(member.group));
+  // A formula stops at its first gap; each of its figures and targets is asked by itself, so that none hides another.
+  for (const { measure, target } of [
+    ...[...leaves, ...adjustments].flatMap((formula) => askedIn(formula, [])),
+    ...askedAround(scheme),
+  ]) {
+    if (measure) kept(() => measured(measure, member, round.context));
+    if (measure && target) kept(() => aimOf(target, measure, member, round.context));
+  }
+  for (const leaf of leaves) kept(() => scoreNode(leaf, member, round));
   return [
     kept(() => {
       const sum = summed(scheme.indicators, scheme.total, member, round);
@@ -112,11 +133,12 @@ function memberScore(scheme: Scheme, member: Member, round: Round, faults: Map<s
     if (parts === null) return [];
     const { sum, adjustments } = parts;
     const unrounded = floored(scheme, plus(sum.unrounded, adjustments.unrounded));
-    const result = totalOf(scheme, sum.score, adjustments.score, sum.words, adjustments.list);
+    const result = totalOf(scheme, sum.score, adjustments, sum.words);
     const zeroed = vetoes.find((veto) => veto.effect === 'zero');
     const score: MemberScore = {
       member,
       total: zeroed ? ZERO : result.total,
+      sum: zeroed ? ZERO : result.sum,
       unrounded: zeroed ? ZERO : unrounded,
       words: zeroed ? `${result.words}；${zeroed.name}，总分记0` : result.words,
       indicators: sum.children,
@@ -128,17 +150,13 @@ function memberScore(scheme: Scheme, member: Member, round: Round, faults: Map<s
   });
 }
 
-function totalOf(scheme: Scheme, marks: Exact, points: Exact, words: string, list: readonly AdjustmentScore[]) {
-  const free = plus(marks, points);
+function totalOf(scheme: Scheme, marks: Exact, adjusted: { score: Exact; words: string }, words: string) {
+  const free = plus(marks, adjusted.score);
   const held = floored(scheme, free);
   const result = rounded(held, scheme.rounding.total);
-  const bonus =
-    points.over > 0n ? ` + 加扣分${shown(points)}` : points.over < 0n ? ` − 加扣分${shown(negative(points))}` : '';
-  const beside = bonus === '' && list.some((one) => one.score.over !== 0n) ? ' + 加扣分0' : bonus;
   const floor = compare(held, free) === 0 ? '' : `，最低计${shown(held)}`;
   const note = compare(result, held) === 0 ? '' : `，四舍五入计${shown(result)}`;
-  const equation = floor === '' ? equalsText(held) : `${equalsText(free)}${floor}`;
-  return { total: result, words: `${words}${beside} ${equation}${note}` };
+  return { total: result, sum: free, words: `${words}${adjusted.words} ${equalsText(free)}${floor}${note}` };
 }
 
 function floored(scheme: Scheme, value: Exact): Exact {
@@ -172,11 +190,6 @@ function tieValues(scheme: Scheme, member: Member, round: Round): (Exact | null)
     const { value } = measured(tie.measure, member, round.context);
     return tie.direction === 'lower' ? negative(value) : value;
   });
-}
-
-/** How far a is above b; for the differences that are told. */
-export function lead(a: MemberScore, b: MemberScore): Exact {
-  return minus(a.total, b.total);
 }
 
 /** The sum of the named indicators’ scores, wherever they stand in the tree. */

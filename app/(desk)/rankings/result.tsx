@@ -1,8 +1,9 @@
 import Link from 'next/link';
 import type { IndicatorResult, RankedRow, RankingResult } from '../../../server/ranking/result';
+import { MovesUp } from './moves-up';
 
-/** A ranking by group: places, scores as bars, and under each unit the trail of every point down to its projects. */
-export function Result({ result }: { result: RankingResult }) {
+/** A ranking by group; with `scheme`, as a trial, each unit can ask what would move it up: places, scores as bars, and under each unit the trail of every point down to its projects. */
+export function Result({ result, scheme = null }: { result: RankingResult; scheme?: number | null }) {
   return (
     <div className="grid stack">
       {result.groups.map(({ group, rows, notRanked }) => (
@@ -11,7 +12,11 @@ export function Result({ result }: { result: RankingResult }) {
           {rows.length === 0 ? <p className="empty">本组没有参评的单位。</p> : null}
           <ol className="plain ranked">
             {rows.map((row) => (
-              <Row key={row.unit} row={row} top={Number(rows[0]?.score ?? 0)} />
+              <Row key={row.unit} row={row} top={Number(rows[0]?.score ?? 0)}>
+                {scheme !== null && row.rank > 1 ? (
+                  <MovesUp quarter={result.quarter} scheme={scheme} unit={row.unit} />
+                ) : null}
+              </Row>
             ))}
           </ol>
           {notRanked.map((one) => (
@@ -26,7 +31,7 @@ export function Result({ result }: { result: RankingResult }) {
   );
 }
 
-function Row({ row, top }: { row: RankedRow; top: number }) {
+function Row({ row, top, children }: { row: RankedRow; top: number; children: React.ReactNode }) {
   const share = top > 0 ? Math.max(0, Math.min(100, (Number(row.score) / top) * 100)) : 0;
   return (
     <li>
@@ -58,6 +63,7 @@ function Row({ row, top }: { row: RankedRow; top: number }) {
             {row.since ? `。上次（${row.since.quarter}）第 ${row.since.rank} 名 ${row.since.score} 分` : ''}
             {row.lastRun > 1 ? `。已连续 ${row.lastRun} 个季度列末位` : ''}
           </p>
+          {children}
           <ul className="plain">
             {row.indicators.map((one) => (
               <Indicator key={one.id} one={one} change={row.since?.indicators.find((of) => of.id === one.id)?.change} />

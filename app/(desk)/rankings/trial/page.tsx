@@ -68,7 +68,7 @@ export default async function TrialPage({ searchParams }: PageProps<'/rankings/t
           <TypedFigures quarter={quarter} metrics={trial.metrics} units={trial.units} typed={trial.typed} />
           {trial.result ? (
             <>
-              <Result result={trial.result} />
+              <Result result={trial.result} scheme={chosen.seq} />
               {may(me.roles, 'ranking.publish') ? <Publish quarter={quarter} scheme={chosen.seq} /> : null}
             </>
           ) : (

@@ -1,0 +1,233 @@
+import { compare, type Exact, exact, minus, plus, shown, times, whole, ZERO } from './decimal';
+import type { Item, Member, MetricValue } from './facts-file';
+import { metricNames } from './measuring';
+import { askedOf } from './periods';
+import type { Adjustment, Leaf, Scheme } from './scheme';
+import { isBranch, withDescendants } from './scheme';
+import { type MemberScore, scored } from './scoring';
+import { type Sense, sensesOf } from './sense';
+import type { Placed } from './standing';
+
+/** A change of one metric that would bring a member up at least one place, be it a shared one, all others staying as they are. */
+export type Move = {
+  metric: string;
+  name: string;
+  /** `28` → `30`, or so many projects more of a kind. */
+  from: string;
+  to: string;
+  rank: number;
+  score: string;
+  /** Whether every smaller change was tried or is known to bring less; otherwise a smaller one may do as well. */
+  smallest: boolean;
+  words: string;
+};
+
+/** So many smaller changes are tried one by one before the search doubles. */
+const ONE_BY_ONE = 24;
+/** No change beyond so many steps is looked for; the answer is then that this metric alone does not do it. */
+const AT_MOST = 1 << 20;
+
+/**
+ * What would move a member up one place: for every metric of the scheme the smallest change of it alone that does, at
+ * the precision the figure was entered with. Found by scoring the group again, with the same engine and rules, so
+ * what the others lose where values are compared is part of it. Empty for the first, and where no single metric does.
+ */
+export function movesUp(scheme: Scheme, members: readonly Member[], quarter: number, path: string): Move[] {
+  const member = members.find((one) => one.path === path);
+  if (!member) return [];
+  const own = { ...scheme, groups: [member.group], overall: false };
+  const group = members.filter((one) => one.group === member.group);
+  const place = (changed: Member) =>
+    placeOf(
+      own,
+      group.map((one) => (one.path === path ? changed : one)),
+      quarter,
+      path,
+    );
+  const now = place(member);
+  if (!now || now.rank === 1) return [];
+  const names = metricNames(scheme);
+  const senses = sensesOf(scheme);
+  return [...new Set(askedOf(scheme).map((asked) => asked.metric))].flatMap((metric) => {
+    const sense = senses.get(metric) ?? { direction: 'mixed', steady: false };
+    const changes = changesOf(scheme, member, metric, sense);
+    return changes.flatMap((change) => {
+      const rises = (steps: number) => {
+        const tried = place(change.apply(steps));
+        return tried !== null && tried.rank < now.rank;
+      };
+      const found = fewest(rises, Math.min(change.limit, AT_MOST), sense.steady);
+      const then = found ? place(change.apply(found.steps)) : null;
+      if (!found || !then) return [];
+      const name = names.get(metric) ?? metric;
+      const { from, to, told } = change.words(found.steps, name);
+      const rose = `总分${shown(now.row.total)}→${shown(then.row.total)}，名次由第${now.rank}升至${then.shared ? '并列' : ''}第${then.rank}`;
+      const caveat = found.smallest ? '' : '（试算所得，更小的变化未逐一排除）';
+      return [
+        {
+          metric,
+          name,
+          from,
+          to,
+          rank: then.rank,
+          score: shown(then.row.total),
+          smallest: found.smallest,
+          words: `${told}：${rose}${caveat}`,
+        },
+      ];
+    });
+  });
+}
+
+type Change = {
+  apply: (steps: number) => Member;
+  words: (steps: number, name: string) => { from: string; to: string; told: string };
+  limit: number;
+};
+
+type Place = Placed<MemberScore> & { shared: boolean };
+
+function placeOf(scheme: Scheme, members: readonly Member[], quarter: number, path: string): Place | null {
+  const scoring = scored(scheme, members, quarter);
+  if ('faults' in scoring) return null;
+  const places = scoring.groups[0]?.places ?? [];
+  const own = places.find((one) => one.row.member.path === path);
+  return own ? { ...own, shared: places.filter((one) => one.rank === own.rank).length > 1 } : null;
+}
+
+/** The fewest steps that do it: one by one first, then doubling and halving, which is sure only where more is never worse. */
+function fewest(
+  rises: (steps: number) => boolean,
+  limit: number,
+  steady: boolean,
+): { steps: number; smallest: boolean } | null {
+  for (let steps = 1; steps <= Math.min(ONE_BY_ONE, limit); steps += 1)
+    if (rises(steps)) return { steps, smallest: true };
+  let low = Math.min(ONE_BY_ONE, limit);
+  let high = low;
+  while (high < limit) {
+    high = Math.min(high * 2, limit);
+    if (rises(high)) break;
+    low = high;
+  }
+  if (low === high) return null;
+  while (high - low > 1) {
+    const middle = low + Math.floor((high - low) / 2);
+    if (rises(middle)) high = middle;
+    else low = middle;
+  }
+  return { steps: high, smallest: steady };
+}
+
+/** Ways to change a metric: a number up or down by its last digit, a list by one more item of each kind the scheme knows. */
+function changesOf(scheme: Scheme, member: Member, metric: string, sense: Sense): Change[] {
+  const given = member.metrics[metric];
+  if (given === undefined) return [];
+  if (!Array.isArray(given)) return numberChange(given, sense, (value) => withMetric(member, metric, value));
+  if (sense.direction === 'lower') return [];
+  return itemKinds(scheme, metric).map((kind) =>
+    itemChange(kind, (items) => withMetric(member, metric, [...given, ...items])),
+  );
+}
+
+function withMetric(member: Member, metric: string, value: Member['metrics'][string]): Member {
+  return { ...member, metrics: { ...member.metrics, [metric]: value } };
+}
+
+/** One figure up or down by its last digit; where it is given by period, every period by as much, the last month of months. */
+function numberChange(given: string | Periods, sense: Sense, put: (value: string | Periods) => Member): Change[] {
+  const text = typeof given === 'string' ? given : firstText(given);
+  if (text === null) return [];
+  const decimals = /\.(\d+)/.exec(text)?.[1]?.length ?? 0;
+  const step: Exact = { over: 1n, under: 10n ** BigInt(decimals) };
+  const down = sense.direction === 'lower';
+  const at = (figure: string, steps: number) => {
+    const percent = figure.endsWith('%');
+    const start = exact(percent ? figure.slice(0, -1) : figure);
+    const moved = times(step, whole(steps));
+    return `${shown(down ? minus(start, moved) : plus(start, moved))}${percent ? '%' : ''}`;
+  };
+  const start = exact(text.replace('%', ''));
+  return [
+    {
+      apply: (steps) =>
+        put(typeof given === 'string' ? at(given, steps) : movedPeriods(given, (one) => at(one, steps))),
+      words: (steps, name) => ({
+        from: text,
+        to: at(text, steps),
+        told: `${name}由${text}${down ? '降' : '增'}至${at(text, steps)}`,
+      }),
+      // A figure that should be small is not looked for below 0.
+      limit: down ? Number(compare(start, ZERO) > 0 ? (start.over * step.under) / start.under : 0n) : AT_MOST,
+    },
+  ];
+}
+
+type Periods = Exclude<MetricValue, string | Item[]>;
+
+function firstText({ quarter, yearToDate, months }: Periods): string | null {
+  return [quarter, yearToDate, months?.at(-1)].find((one): one is string => typeof one === 'string') ?? null;
+}
+
+function movedPeriods(given: Periods, move: (text: string) => string): Periods {
+  const { quarter, yearToDate, months } = given;
+  return {
+    quarter: typeof quarter === 'string' ? move(quarter) : quarter,
+    yearToDate: typeof yearToDate === 'string' ? move(yearToDate) : yearToDate,
+    months: months?.map((month, index) => (index === months.length - 1 ? move(month) : month)),
+  };
+}
+
+type ItemKind = { item: Omit<Item, 'count' | 'share'>; name: string };
+
+function itemChange({ item, name }: ItemKind, put: (items: Item[]) => Member): Change {
+  return {
+    apply: (steps) => put([{ ...item, count: String(steps), share: '1' }]),
+    words: (steps, metric) => ({
+      from: '0',
+      to: String(steps),
+      told: `${metric}再增${steps}个${name === '' ? '' : `（${name}）`}`,
+    }),
+    limit: 1000,
+  };
+}
+
+/** The kinds of item a scheme tells apart in a metric, each as the smallest item that belongs to it. */
+function itemKinds(scheme: Scheme, metric: string): ItemKind[] {
+  const formulas = [
+    ...scheme.indicators.flatMap(withDescendants).filter((node) => !isBranch(node)),
+    ...scheme.adjustments,
+  ];
+  const kinds = formulas.flatMap((formula) => kindsIn(formula as Leaf | Adjustment, metric));
+  const filters = askedOf(scheme).flatMap(({ metric: asked, measure }) => {
+    if (asked !== metric || !measure) return [];
+    const { filter, equivalents } = measure;
+    const base = { kind: filter?.kind?.[0], class: filter?.class?.[0] };
+    const plain = {
+      item: { ...base, amount: filter?.from ?? '0' },
+      name: [base.kind, base.class].filter(Boolean).join('，'),
+    };
+    const large = (equivalents ?? []).map((one) => ({
+      item: { ...base, amount: one.from },
+      name: `${one.from}万元以上`,
+    }));
+    return [plain, ...large];
+  });
+  return [...new Map([...kinds, ...filters].map((one) => [JSON.stringify(one.item), one])).values()];
+}
+
+function kindsIn(formula: Leaf | Adjustment, metric: string): ItemKind[] {
+  if (formula.type === 'minimums' && formula.metric === metric)
+    return formula.bands.map((band) => ({
+      item: { amount: band.from, kind: band.filter?.kind?.[0], class: band.filter?.class?.[0] },
+      name: band.name,
+    }));
+  if (formula.type !== 'classes' || formula.metric !== metric) return [];
+  const stages = formula.progress ?? [null];
+  return formula.classes.flatMap((row) =>
+    stages.map((stage) => ({
+      item: { amount: row.from, kind: row.kind?.[0], ...(stage ? { progress: stage.stage } : {}) },
+      name: stage ? `${row.name}，${stage.stage}` : row.name,
+    })),
+  );
+}
