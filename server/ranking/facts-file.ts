@@ -33,21 +33,37 @@ export type Item = z.infer<typeof item>;
 const amount = z.union([decimal, z.array(item).max(5000)], { error: '应为十进制文本（如 "27.5"）或项目列表' });
 export type Amount = z.infer<typeof amount>;
 
+/** A rate with both of its parts: of so many (or of these projects) so many reached what was asked. */
+const rate = z.strictObject({ reached: amount, of: amount }).meta({ id: 'rate' });
+export type Rate = z.infer<typeof rate>;
+
+const periodValue = z.union([decimal, z.array(item).max(5000), rate], {
+  error: '应为十进制文本（如 "27.5"）、项目列表，或比率 {reached, of}',
+});
+
 const metricValue = z
   .union(
     [
       decimal,
       z.array(item).max(5000),
+      rate,
       z.strictObject({
-        quarter: amount.optional(),
-        yearToDate: amount.optional(),
+        quarter: periodValue.optional(),
+        yearToDate: periodValue.optional(),
         months: z.array(decimal).min(1).max(12).optional(),
       }),
     ],
-    { error: '应为十进制文本（如 "27.5"）、项目列表，或按期的 {quarter, yearToDate, months}' },
+    { error: '应为十进制文本（如 "27.5"）、项目列表、比率 {reached, of}，或按期的 {quarter, yearToDate, months}' },
   )
   .meta({ id: 'metricValue' });
 export type MetricValue = z.infer<typeof metricValue>;
+/** A metric told apart by period. */
+export type ByPeriod = Exclude<MetricValue, string | Item[] | Rate>;
+
+/** Whether a value is a rate with its two parts. */
+export function isRate(value: MetricValue): value is Rate {
+  return typeof value === 'object' && !Array.isArray(value) && 'of' in value;
+}
 
 const yearTarget = z.union(
   [

@@ -10,7 +10,7 @@ import { statement } from '../ledger/history-store';
 import { METRIC_FORMS, type Metric } from '../target/metrics';
 import { wanDecimal } from '../target/progress';
 import { targetsAt } from '../target/store';
-import type { Facts } from './facts-file';
+import { type Facts, isRate } from './facts-file';
 import type { Period } from './measure';
 import { askedOf, periodsOf } from './periods';
 import type { RankingResult } from './result';
@@ -71,7 +71,7 @@ type MetricValue = NonNullable<Facts['units']>[number]['metrics'][string];
 
 /** A metric the scheme asks for one period only is told bare, as a person would write it into a plain file. */
 function asAsked(value: MetricValue, periods: ReadonlySet<Period> | undefined): MetricValue {
-  if (typeof value === 'string' || Array.isArray(value) || periods?.size !== 1) return value;
+  if (typeof value === 'string' || Array.isArray(value) || isRate(value) || periods?.size !== 1) return value;
   const [period] = periods;
   return (period === 'monthAverage' ? undefined : value[period ?? 'quarter']) ?? value;
 }

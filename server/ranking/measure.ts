@@ -35,7 +35,8 @@ export const filter = z
 /**
  * What is measured of a member: a metric of a period. `value` is the number given, of a list the count by shares; of a list
  * there are also the sum of amounts (万元 or
- * 亿元) and the count with large projects counted several times (`equivalents`: the last line reached holds).
+ * 亿元) and the count with large projects counted several times (`equivalents`: the last line reached holds). Of a rate
+ * both parts are measured so and divided.
  */
 export const measure = z
   .strictObject({
@@ -47,6 +48,8 @@ export const measure = z
       .array(z.strictObject({ from: decimal, counts: decimal }))
       .min(1)
       .optional(),
+    /** What a rate is where there is nothing to divide by (没有应计的); otherwise 0. */
+    whenNone: decimal.optional(),
     /** How the term is called in words; otherwise the metric’s name. */
     name: name.optional(),
   })

@@ -1,6 +1,6 @@
 import { METRIC_FORMS } from '../target/metrics';
 import { compare, dividedBy, type Exact, exact, plus, shown, times, total, whole, ZERO } from './decimal';
-import type { Amount, Item, Member, MetricValue } from './facts-file';
+import { type Amount, type Item, isRate, type Member, type MetricValue, type Rate } from './facts-file';
 import { Unscorable } from './fault';
 import type { Measure, Period, Target } from './measure';
 import type { Scheme } from './scheme';
@@ -45,32 +45,70 @@ export function measured(measure: Measure, member: Member, context: MeasureConte
 
 function freshlyMeasured(measure: Measure, member: Member, context: MeasureContext): Measured {
   const label = measure.name ?? nameOf(measure.metric, context);
-  const { amount, path, text } = amountOf(measure.metric, measure.period, member, context);
+  const { value: given, path } = periodOf(measure.metric, measure.period, member, context);
+  const told = (value: Exact, text: string, words: string, items: InputItem[]): Measured => ({
+    value,
+    text,
+    label,
+    input: { metric: measure.metric, name: label, value: words, path, items },
+  });
+  if (!isAmount(given)) {
+    if ('months' in given) return told(given.mean, given.months, shown(given.mean), []);
+    const rate = rateValue(given, measure, path, label);
+    return told(rate.value, rate.text, rate.words, rate.items);
+  }
+  const { value, text, kept } = amountValue(given, measure, path, label);
+  return told(value, text, text, kept.map(inputItem));
+}
+
+/** What an amount comes to as the measure asks for it: the figure entered, or what the items that pass the filter add up to. */
+function amountValue(
+  amount: Amount,
+  measure: Measure,
+  path: string,
+  label: string,
+): { value: Exact; text: string; kept: Item[] } {
   if (typeof amount === 'string') {
     if (measure.of !== 'value' || measure.filter)
       throw new Unscorable({ path, message: `方案要从“${label}”的项目中计算，请写成项目列表，而不是一个数` });
-    return {
-      value: exact(amount),
-      text,
-      label,
-      input: { metric: measure.metric, name: label, value: text, path, items: [] },
-    };
+    return { value: exact(amount), text: amount, kept: [] };
   }
-  if (Array.isArray(amount)) {
-    const kept = amount
-      .map((item, index) => ({ item, path: `${path}[${index}]` }))
-      .filter((one) => passes(one, measure.filter));
-    const value = total(kept.map((one) => worth(one, measure)));
-    const items = kept.map(({ item }) => inputItem(item));
-    const words = shown(value);
-    return { value, text: words, label, input: { metric: measure.metric, name: label, value: words, path, items } };
+  const kept = amount
+    .map((item, index) => ({ item, path: `${path}[${index}]` }))
+    .filter((one) => passes(one, measure.filter));
+  const value = total(kept.map((one) => worth(one, measure)));
+  return { value, text: shown(value), kept: kept.map(({ item }) => item) };
+}
+
+/** 达到 ÷ 应计, both measured alike; where nothing was due, what the measure says of that. */
+function rateValue(rate: Rate, measure: Measure, path: string, label: string) {
+  const reached = amountValue(rate.reached, measure, `${path}.reached`, label);
+  const due = amountValue(rate.of, measure, `${path}.of`, label);
+  const items = markedItems(due.kept, reached.kept);
+  if (due.value.over < 0n) throw new Unscorable({ path: `${path}.of`, message: '应计数不能为负数' });
+  if (due.value.over === 0n) {
+    const none = measure.whenNone ?? '0';
+    return { value: exact(none), text: `${none}（没有应计的）`, words: `没有应计的，计${none}`, items };
   }
-  return {
-    value: amount,
-    text,
-    label,
-    input: { metric: measure.metric, name: label, value: shown(amount), path, items: [] },
+  const words = `${reached.text}÷${due.text}`;
+  return { value: dividedBy(reached.value, due.value), text: `(${words})`, words, items };
+}
+
+/** All that were due, each with whether it reached; one that reached without being due stands at the end. */
+function markedItems(due: readonly Item[], reached: readonly Item[]): InputItem[] {
+  const left = new Map<string, Item[]>();
+  for (const item of reached) left.set(keyOf(item), [...(left.get(keyOf(item)) ?? []), item]);
+  const marked = (item: Item, mark: string): InputItem => {
+    const told = inputItem(item);
+    return { ...told, text: [told.text, mark].filter((part) => part !== '').join('，') };
   };
+  const all = due.map((item) => marked(item, left.get(keyOf(item))?.shift() ? '已达到' : '未达到'));
+  return [...all, ...[...left.values()].flat().map((item) => marked(item, '已达到，不在应计之列'))];
+}
+
+/** By what the same project is known in both lists of a rate. */
+export function keyOf(item: Item): string {
+  return JSON.stringify([item.evidence ?? null, item.name ?? null]);
 }
 
 /** The items of a metric that has to be a list. */
@@ -80,10 +118,10 @@ export function itemsOf(
   member: Member,
   context: MeasureContext,
 ): { item: Item; path: string }[] {
-  const { amount, path } = amountOf(metric, period, member, context);
-  if (!Array.isArray(amount))
+  const { value, path } = periodOf(metric, period, member, context);
+  if (!Array.isArray(value))
     throw new Unscorable({ path, message: `“${nameOf(metric, context)}”须为项目列表，方案要按项目的规模或类别计分` });
-  return amount.map((item, index) => ({ item, path: `${path}[${index}]` }));
+  return value.map((item, index) => ({ item, path: `${path}[${index}]` }));
 }
 
 /** The target of a measure for a member; throws `Unscorable` where there is none or it is 0. */
@@ -159,39 +197,43 @@ function worth(one: { item: Item; path: string }, measure: Measure): Exact {
   return line ? times(credit, exact(line.counts)) : credit;
 }
 
-/** The figure of a period: text as entered, a list, or the mean of months. */
-function amountOf(
+type Months = { months: string; mean: Exact };
+
+const isAmount = (value: Amount | Rate | Months): value is Amount => typeof value === 'string' || Array.isArray(value);
+
+/** What the facts give for a period: a figure, a list, a rate, or the mean of months. */
+function periodOf(
   metric: string,
   period: Period,
   member: Member,
   context: MeasureContext,
-): { amount: Amount | Exact; path: string; text: string } {
+): { value: Amount | Rate | Months; path: string } {
   const path = `${member.path}.metrics.${metric}`;
   const given: MetricValue | undefined = member.metrics[metric];
   if (given === undefined)
     throw new Unscorable({ path, message: `缺少“${nameOf(metric, context)}”，请填写；确实没有的填 "0"` });
-  if (typeof given === 'string' || Array.isArray(given)) {
+  if (typeof given === 'string' || Array.isArray(given) || isRate(given)) {
     const periods = context.periods.get(metric);
     if (periods && periods.size > 1)
       throw new Unscorable({
         path,
         message: `方案按 ${[...periods].join('、')} 使用“${nameOf(metric, context)}”，请写成 {"quarter": …, "yearToDate": …, "months": […]}，以免取错时段`,
       });
-    return { amount: given, path, text: typeof given === 'string' ? given : '' };
+    return { value: given, path };
   }
   if (period === 'monthAverage') {
-    const { months } = given;
+    const months = given.months;
     if (!months) throw new Unscorable({ path: `${path}.months`, message: '缺少各月数值，方案按月平均计分' });
     const mean = dividedBy(months.map(exact).reduce(plus, ZERO), whole(months.length));
-    return { amount: mean, path: `${path}.months`, text: `(${months.join('+')})÷${months.length}` };
+    return { value: { months: `(${months.join('+')})÷${months.length}`, mean }, path: `${path}.months` };
   }
-  const amount = given[period];
-  if (amount === undefined)
+  const value = given[period];
+  if (value === undefined)
     throw new Unscorable({
       path: `${path}.${period}`,
       message: `缺少${period === 'quarter' ? '本季度' : '本年累计'}数值`,
     });
-  return { amount, path: `${path}.${period}`, text: typeof amount === 'string' ? amount : '' };
+  return { value, path: `${path}.${period}` };
 }
 
 function typed(text: string): Aim {

@@ -1,5 +1,6 @@
-import { compare, type Exact, exact, minus, plus, shown, times, whole, ZERO } from './decimal';
-import type { Item, Member, MetricValue } from './facts-file';
+import { shown } from './decimal';
+import type { ByPeriod, Item, Member } from './facts-file';
+import { type Figure, isFigure, steppable } from './figure-step';
 import { metricNames } from './measuring';
 import { askedOf } from './periods';
 import type { Adjustment, Leaf, Scheme } from './scheme';
@@ -134,47 +135,45 @@ function withMetric(member: Member, metric: string, value: Member['metrics'][str
   return { ...member, metrics: { ...member.metrics, [metric]: value } };
 }
 
-/** One figure up or down by its last digit; where it is given by period, every period by as much, the last month of months. */
-function numberChange(given: string | Periods, sense: Sense, put: (value: string | Periods) => Member): Change[] {
-  const text = typeof given === 'string' ? given : firstText(given);
-  if (text === null) return [];
-  const decimals = /\.(\d+)/.exec(text)?.[1]?.length ?? 0;
-  const step: Exact = { over: 1n, under: 10n ** BigInt(decimals) };
+/**
+ * One figure up or down by its last digit, a rate by one more or one fewer that reaches; where it is given by period,
+ * every period by as much, the last month of months.
+ */
+function numberChange(given: Figure | ByPeriod, sense: Sense, put: (value: Figure | ByPeriod) => Member): Change[] {
+  const first = isFigure(given) ? given : firstFigure(given);
+  if (first === null) return [];
   const down = sense.direction === 'lower';
-  const at = (figure: string, steps: number) => {
-    const percent = figure.endsWith('%');
-    const start = exact(percent ? figure.slice(0, -1) : figure);
-    const moved = times(step, whole(steps));
-    return `${shown(down ? minus(start, moved) : plus(start, moved))}${percent ? '%' : ''}`;
-  };
-  const start = exact(text.replace('%', ''));
+  const own = steppable(first, down);
   return [
     {
       apply: (steps) =>
-        put(typeof given === 'string' ? at(given, steps) : movedPeriods(given, (one) => at(one, steps))),
+        put(
+          isFigure(given) ? own.at(steps) : movedPeriods(given, (one) => steppable(one, down, own.decimals).at(steps)),
+        ),
       words: (steps, name) => ({
-        from: text,
-        to: at(text, steps),
-        told: `${name}由${text}${down ? '降' : '增'}至${at(text, steps)}`,
+        from: own.text(0),
+        to: own.text(steps),
+        told: `${name}由${own.text(0)}${down ? '降' : '增'}至${own.text(steps)}`,
       }),
-      // A figure that should be small is not looked for below 0.
-      limit: down ? Number(compare(start, ZERO) > 0 ? (start.over * step.under) / start.under : 0n) : AT_MOST,
+      limit: Math.min(own.room, AT_MOST),
     },
   ];
 }
 
-type Periods = Exclude<MetricValue, string | Item[]>;
-
-function firstText({ quarter, yearToDate, months }: Periods): string | null {
-  return [quarter, yearToDate, months?.at(-1)].find((one): one is string => typeof one === 'string') ?? null;
+function firstFigure({ quarter, yearToDate, months }: ByPeriod): Figure | null {
+  return [quarter, yearToDate, months?.at(-1)].find(isFigure) ?? null;
 }
 
-function movedPeriods(given: Periods, move: (text: string) => string): Periods {
+function movedPeriods(given: ByPeriod, move: (figure: Figure) => Figure): ByPeriod {
   const { quarter, yearToDate, months } = given;
+  const last = (months?.length ?? 0) - 1;
   return {
-    quarter: typeof quarter === 'string' ? move(quarter) : quarter,
-    yearToDate: typeof yearToDate === 'string' ? move(yearToDate) : yearToDate,
-    months: months?.map((month, index) => (index === months.length - 1 ? move(month) : month)),
+    quarter: isFigure(quarter) ? move(quarter) : quarter,
+    yearToDate: isFigure(yearToDate) ? move(yearToDate) : yearToDate,
+    months: months?.map((month, index) => {
+      const moved = index === last ? move(month) : month;
+      return typeof moved === 'string' ? moved : month;
+    }),
   };
 }
 
