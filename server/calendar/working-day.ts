@@ -10,15 +10,15 @@ const shipped = createRequire(import.meta.url)('chinese-days/dist/chinese-days.j
 /** A day the bureau has entered itself: works or rests against what the shipped calendar says. */
 export type WorkCalendarEntry = { day: Day; work: boolean; name: string };
 
-/** The years whose 法定节假日 and 调休 are shipped (国务院办公厅 announces each in the autumn before). */
-export const SHIPPED_YEARS = { first: 2004, last: 2026 } as const;
+/** The last year whose 法定节假日 and 调休 are shipped (国务院办公厅 announces each in the autumn before). */
+export const SHIPPED_UNTIL = Math.max(...Object.keys(shipped.holidays).map((day) => Number(day.slice(0, 4))));
 
 /** The working calendar as rules ask it; the bureau’s own entries go before the shipped days. */
 export type WorkCalendar = { isWorkingDay: (day: Day) => boolean };
 
 /**
- * The Chinese working calendar with the bureau’s own entries (DOMAIN.md, Approvals: 法定节假日 and 调休). In a year that is
- * neither shipped nor entered, Monday to Friday work.
+ * The Chinese working calendar with the bureau’s own entries (DOMAIN.md, Approvals: 法定节假日 and 调休). After
+ * `SHIPPED_UNTIL`, and but for what is entered, Monday to Friday work.
  */
 export function workCalendar(entries: readonly WorkCalendarEntry[]): WorkCalendar {
   const own = new Map(entries.map((entry) => [entry.day, entry.work]));
