@@ -8,6 +8,8 @@ import { trialProcedures } from './trial-procedures';
 
 /** 季排名: schemes as data, trial runs from the ledger, publications that never change. */
 export const rankingRouter = router({
+  ...courseProcedures,
+
   /** The plain form: count, then sum, of major signings of a quarter. */
   plain: procedure('ranking.read')
     .input(inputs.plain)

@@ -1,0 +1,201 @@
+import { describe, expect, test } from 'vitest';
+import { courseOf, runBegan } from './course';
+import type { RankedRow, RankingResult } from './result';
+
+type Told = [unit: string, rank: number, score: string, marks?: Record<string, [score: string, full: string]>];
+
+function rowOf([unit, rank, score, marks = { x: [score, '100'] }]: Told, group: string): RankedRow {
+  return {
+    rank,
+    unit,
+    group,
+    score,
+    words: '',
+    indicators: Object.entries(marks).map(([id, [value, full]]) => ({
+      id,
+      name: `指标${id}`,
+      full,
+      score: value,
+      words: '',
+      inputs: [],
+      children: [],
+    })),
+    adjustments: [],
+    vetoes: [],
+    since: null,
+    lastRun: 0,
+    toNext: null,
+    consequences: [],
+  };
+}
+
+function published(quarter: string, groups: Record<string, Told[]>): RankingResult {
+  return {
+    quarter,
+    scheme: { id: 'units', version: 1, title: '方案' },
+    groups: Object.entries(groups).map(([group, rows]) => ({
+      group,
+      rows: rows.map((row) => rowOf(row, group)),
+      notRanked: [],
+    })),
+    overall: null,
+    singles: [],
+  };
+}
+
+const ranksOf = (results: RankingResult[], group = '街镇组') => {
+  const found = courseOf(results).groups.find((one) => one.group === group);
+  return Object.fromEntries(
+    (found?.lines ?? []).map((line) => [line.unit, line.points.map((one) => one?.rank ?? null)]),
+  );
+};
+
+describe('places over the quarters', () => {
+  test.each<[string, RankingResult[], string[], Record<string, (number | null)[]>]>([
+    ['nothing published', [], [], {}],
+    ['one quarter', [published('2018Q1', { 街镇组: [['甲', 1, '90']] })], ['2018Q1'], { 甲: [1] }],
+    [
+      'in the order of the newest list, across the turn of the year',
+      [
+        published('2017Q4', {
+          街镇组: [
+            ['甲', 1, '90'],
+            ['乙', 2, '80'],
+          ],
+        }),
+        published('2018Q1', {
+          街镇组: [
+            ['乙', 1, '95'],
+            ['甲', 2, '70'],
+          ],
+        }),
+      ],
+      ['2017Q4', '2018Q1'],
+      { 乙: [2, 1], 甲: [1, 2] },
+    ],
+    [
+      'a quarter in which nothing was published is a gap of all',
+      [published('2018Q1', { 街镇组: [['甲', 1, '90']] }), published('2018Q3', { 街镇组: [['甲', 1, '91']] })],
+      ['2018Q1', '2018Q2', '2018Q3'],
+      { 甲: [1, null, 1] },
+    ],
+    [
+      'who was not ranked has a gap, and who is no longer ranked stands after the others',
+      [
+        published('2018Q1', {
+          街镇组: [
+            ['丙', 1, '99'],
+            ['甲', 2, '90'],
+          ],
+        }),
+        published('2018Q2', {
+          街镇组: [
+            ['甲', 1, '90'],
+            ['乙', 2, '60'],
+          ],
+        }),
+      ],
+      ['2018Q1', '2018Q2'],
+      { 甲: [2, 1], 乙: [null, 2], 丙: [1, null] },
+    ],
+    [
+      'who came from another group begins anew in this one',
+      [
+        published('2018Q1', { 街镇组: [['甲', 1, '90']], 园区组: [['乙', 1, '80']] }),
+        published('2018Q2', {
+          街镇组: [
+            ['甲', 1, '90'],
+            ['乙', 2, '80'],
+          ],
+          园区组: [],
+        }),
+      ],
+      ['2018Q1', '2018Q2'],
+      { 甲: [1, 1], 乙: [null, 2] },
+    ],
+  ])('%s', (_, results, quarters, ranks) => {
+    expect(courseOf(results).quarters).toEqual(quarters);
+    expect(ranksOf(results)).toEqual(ranks);
+  });
+
+  test('no more than the last twelve quarters', () => {
+    const results = [2015, 2016, 2017, 2018].flatMap((year) =>
+      [1, 2, 3, 4].map((quarter) => published(`${year}Q${quarter}`, { 街镇组: [['甲', 1, '90']] })),
+    );
+    const { quarters } = courseOf(results);
+    expect([quarters.length, quarters[0], quarters.at(-1)]).toEqual([12, '2016Q1', '2018Q4']);
+  });
+
+  test('equals share a rank and the last place, each on its own line of the list', () => {
+    const [group] = courseOf([
+      published('2018Q1', {
+        街镇组: [
+          ['甲', 1, '90'],
+          ['乙', 2, '60'],
+          ['丙', 2, '60'],
+        ],
+      }),
+    ]).groups;
+    expect(group?.lines.map(({ points: [one] }) => [one?.rank, one?.position, one?.last])).toEqual([
+      [1, 1, false],
+      [2, 2, true],
+      [2, 3, true],
+    ]);
+  });
+
+  test('where all are equal nobody is last', () => {
+    const [group] = courseOf([
+      published('2018Q1', {
+        街镇组: [
+          ['甲', 1, '90'],
+          ['乙', 1, '90'],
+        ],
+      }),
+    ]).groups;
+    expect(group?.lines.map((line) => line.points[0]?.last)).toEqual([false, false]);
+  });
+});
+
+describe('rates', () => {
+  test.each<[string, string, Record<string, [string, string]>, string | null, (string | null)[]]>([
+    [
+      'score ÷ full mark of each and of all',
+      '62.5',
+      { x: ['50', '50'], y: ['12.5', '50'] },
+      '0.6250',
+      ['1.0000', '0.2500'],
+    ],
+    ['a third is cut at four decimals', '1', { x: ['1', '3'] }, '0.3333', ['0.3333']],
+    ['above the full mark with bonuses', '102', { x: ['100', '100'] }, '1.0200', ['1.0000']],
+    ['below nothing with deductions', '-2', { x: ['0', '10'] }, '-0.2000', ['0.0000']],
+    ['no mark to divide by', '3', { x: ['0', '0'] }, null, [null]],
+  ])('%s', (_, score, marks, rate, rates) => {
+    const [group] = courseOf([published('2018Q1', { 街镇组: [['甲', 1, score, marks]] })]).groups;
+    const point = group?.lines[0]?.points[0];
+    expect(point?.rate).toBe(rate);
+    expect(point?.indicators.map((one) => one.rate)).toEqual(rates);
+  });
+
+  test('the indicators are named as the newest scheme names them', () => {
+    const [group] = courseOf([
+      published('2017Q4', { 街镇组: [['甲', 1, '9', { old: ['9', '10'] }]] }),
+      published('2018Q1', { 街镇组: [['甲', 1, '9', { x: ['5', '6'], y: ['4', '4'] }]] }),
+    ]).groups;
+    expect(group?.indicators).toEqual([
+      { id: 'x', name: '指标x', full: '6' },
+      { id: 'y', name: '指标y', full: '4' },
+    ]);
+  });
+});
+
+test('since when a run lasts: as many ranked quarters back, gaps left out; unknown before the course', () => {
+  const told = (quarter: string, rows: Told[]) => published(quarter, { 街镇组: rows });
+  const both: Told[] = [
+    ['甲', 1, '90'],
+    ['乙', 2, '60'],
+  ];
+  const course = courseOf([told('2018Q1', both), told('2018Q2', [['甲', 1, '90']]), told('2018Q3', both)]);
+  const line = course.groups[0]?.lines.find((one) => one.unit === '乙');
+  if (!line) throw new Error('乙 has no line');
+  expect([1, 2, 3].map((run) => runBegan(course, line, run))).toEqual(['2018Q3', '2018Q1', null]);
+});
