@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { canRender, convert } from './proof/rendering';
-import { columnLetter, type Sheet, writeXlsx } from './spreadsheet';
+import { columnLetter, inSheet } from './sheet-names';
+import { type Sheet, writeXlsx } from './spreadsheet';
 
 const FORMULA = '=HYPERLINK("http://example.invalid","点我")';
 
@@ -80,6 +81,24 @@ describe('a workbook', () => {
     ]);
   });
 
+  test('a formula stands with its result beside text that only looks like one', async () => {
+    const xml = await sheetXml({
+      name: '得分',
+      columns: [
+        { head: '单位', width: 12, kind: 'text' },
+        { head: '得分', width: 12, kind: 'decimal', digits: 3 },
+        { head: '名次', width: 12, kind: 'text' },
+      ],
+      rows: [['=1+1', { formula: 'IF(2<3,"a&b",0)', result: 'a&b' }, { formula: 'SUM(1,2)', result: 3 }]],
+    });
+    expect([...xml.matchAll(/<f>([^<]*)<\/f><v>([^<]*)<\/v>/g)].map((found) => [found[1], found[2]])).toEqual([
+      ['IF(2&lt;3,"a&amp;b",0)', 'a&amp;b'],
+      ['SUM(1,2)', '3'],
+    ]);
+    const nothing = { formula: '1/0', result: Number.NaN };
+    await expect(sheetXml({ ...projects(), rows: [['甲', nothing]] })).rejects.toThrow('总投资');
+  });
+
   test('no number that is none', async () => {
     await expect(writeXlsx([{ ...projects(), rows: [['甲', Number.NaN]] }])).rejects.toThrow('总投资');
   });
@@ -106,4 +125,11 @@ test.each([
   [702, 'AAA'],
 ])('column %i is %s', (index, letter) => {
   expect(columnLetter(index)).toBe(letter);
+});
+
+test.each([
+  ['得分表', "'得分表'!A1"],
+  ["干部'考核", "'干部''考核'!A1"],
+])('cells of the sheet %s are named %s', (name, reference) => {
+  expect(inSheet(name, 'A1')).toBe(reference);
 });

@@ -1,6 +1,7 @@
 import type { Cell, CellStyle, CellValue, ColumnDef, DataValidation, WriteSheet } from 'hucre/xlsx';
 import { writeXlsx as writeWorkbook } from 'hucre/xlsx';
 import { isDay } from '../calendar/day';
+import { columnLetter, uniqueNames } from './sheet-names';
 import { cleanText } from './text';
 
 /**
@@ -15,12 +16,23 @@ export interface SheetColumn {
   width: number;
   /** How a cell is shown: 万元 with up to four decimals, a percentage from a fraction (0.123), a day from `YYYY-MM-DD`. */
   kind: ColumnKind;
+  /** Of a decimal: how many are shown, two unless said otherwise; null shows the figure as it is. */
+  digits?: number | null;
   hidden?: boolean;
+  /** Set off by its colour: a reader may change what stands here. */
+  entry?: boolean;
   /** May be filled in although the sheet is protected. */
   unlocked?: boolean;
   /** A list to choose from. */
   choices?: string[];
 }
+
+/** Computed by whoever opens the file (in the form Excel stores, without `=`); viewers that do not compute show the result. */
+export interface FormulaCell {
+  formula: string;
+  result: string | number;
+}
+export type SheetCell = string | number | null | FormulaCell;
 
 export interface Sheet {
   /** At most 31 characters; what a name may not hold (`: \ / ? * [ ]`) is replaced by a space. */
@@ -28,7 +40,7 @@ export interface Sheet {
   /** One merged row above the heads. */
   title?: string;
   columns: SheetColumn[];
-  rows: (string | number | null)[][];
+  rows: SheetCell[][];
   /** A last row 合计 with a SUM under each column named here (its place in `columns`), computed as well. */
   totals?: number[];
   /** Columns that stay at the left; the heads always stay on top. */
@@ -41,8 +53,6 @@ export interface Sheet {
 
 /** The workbook's own dates: without them the library writes the moment it was made in. */
 const FIXED_MOMENT = new Date(Date.UTC(2000, 0, 1));
-/** Rows below the last that stay open for entry where a column has choices or is unlocked. */
-const LONGEST_NAME = 31;
 
 const FORMATS: Record<ColumnKind, string> = {
   text: '@',
@@ -56,6 +66,7 @@ const FORMATS: Record<ColumnKind, string> = {
 const thin = { style: 'thin', color: { rgb: 'FF7F7F7F' } } as const;
 const FRAME = { top: thin, right: thin, bottom: thin, left: thin };
 const TITLE: CellStyle = { font: { bold: true, size: 16 }, alignment: { horizontal: 'center', vertical: 'center' } };
+const ENTRY = { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFFFF8DC' } } as const;
 const HEAD: CellStyle = {
   font: { bold: true },
   fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFEDEDED' } },
@@ -140,16 +151,24 @@ function columnOf(column: SheetColumn): ColumnDef {
 function styleOf(column: SheetColumn): CellStyle {
   const horizontal = column.kind === 'text' ? 'left' : column.kind === 'day' ? 'center' : 'right';
   return {
-    numFmt: FORMATS[column.kind],
+    numFmt: formatOf(column),
     border: FRAME,
+    ...(column.entry ? { fill: ENTRY } : {}),
     alignment: { horizontal, vertical: 'center', wrapText: column.kind === 'text' },
     ...(column.unlocked ? { protection: { locked: false } } : {}),
   };
 }
 
+function formatOf({ kind, digits }: SheetColumn): string {
+  if (kind !== 'decimal' || digits === undefined) return FORMATS[kind];
+  if (digits === null) return 'General';
+  return digits === 0 ? FORMATS.integer : `#,##0.${'0'.repeat(digits)}`;
+}
+
 /** A number in a text column is text, and text in a number's column stays text (“—”, “上年同期为零”). */
-function cellOf(value: string | number | null, column: SheetColumn): Partial<Cell> {
+function cellOf(value: SheetCell, column: SheetColumn): Partial<Cell> {
   const style = styleOf(column);
+  if (value !== null && typeof value === 'object') return formulaCell(value, column);
   if (value === null || value === '') return { value: null, type: 'empty', style };
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new RangeError(`no cell holds ${value} (${column.head})`);
@@ -157,6 +176,15 @@ function cellOf(value: string | number | null, column: SheetColumn): Partial<Cel
   }
   if (column.kind === 'day' && isDay(value)) return { value: new Date(`${value}T00:00:00Z`), type: 'date', style };
   return { value: cleanText(value), type: 'string', style };
+}
+
+/** A formula in a text column is shown by the text format as its own letters, so it gets none. */
+function formulaCell({ formula, result }: FormulaCell, column: SheetColumn): Partial<Cell> {
+  if (typeof result === 'number' && !Number.isFinite(result))
+    throw new RangeError(`no cell holds ${result} (${column.head})`);
+  const shown = typeof result === 'string' ? cleanText(result) : result;
+  const style = { ...styleOf(column), ...(column.kind === 'text' ? { numFmt: 'General' } : {}) };
+  return { value: shown, type: 'formula', formula, formulaResult: shown, style };
 }
 
 function totals(
@@ -188,12 +216,12 @@ function totals(
 }
 
 /** Added in ten-thousandths, so that 0.1 and 0.2 万元 make 0.3. */
-function sumOf(values: readonly (string | number | null)[]): number {
+function sumOf(values: readonly SheetCell[]): number {
   const scale = 10_000;
-  const sum = values.reduce<number>(
-    (total, value) => total + (typeof value === 'number' ? Math.round(value * scale) : 0),
-    0,
-  );
+  const sum = values.reduce<number>((total, cell) => {
+    const value = cell !== null && typeof cell === 'object' ? cell.result : cell;
+    return total + (typeof value === 'number' ? Math.round(value * scale) : 0);
+  }, 0);
   return sum / scale;
 }
 
@@ -215,40 +243,4 @@ function choices(sheet: Sheet, firstRow: number): DataValidation[] {
       },
     ];
   });
-}
-
-/** A, …, Z, AA, … for 0, … */
-export function columnLetter(index: number): string {
-  const rest = index % 26;
-  const before = (index - rest) / 26;
-  return (before > 0 ? columnLetter(before - 1) : '') + String.fromCharCode(65 + rest);
-}
-
-/** Names Excel takes, each once, however the case of letters is. */
-function uniqueNames(wanted: readonly string[]): string[] {
-  const taken = new Set<string>();
-  return wanted.map((name, index) => {
-    const clean =
-      cleanText(name)
-        .replace(/[:\\/?*[\]]/g, ' ')
-        .replace(/^'+|'+$/g, '')
-        .trim() || `表${index + 1}`;
-    let candidate = cut(clean, LONGEST_NAME);
-    for (let count = 2; taken.has(candidate.toLowerCase()); count++) {
-      const suffix = ` (${count})`;
-      candidate = cut(clean, LONGEST_NAME - suffix.length) + suffix;
-    }
-    taken.add(candidate.toLowerCase());
-    return candidate;
-  });
-}
-
-/** The first characters that fit into so many UTF-16 units, which is how Excel counts, none cut in two. */
-function cut(text: string, length: number): string {
-  let kept = '';
-  for (const character of text) {
-    if (kept.length + character.length > length) break;
-    kept += character;
-  }
-  return kept;
 }
