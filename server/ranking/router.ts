@@ -1,5 +1,6 @@
 import { momentOf } from '../ledger/list-query';
 import { procedure, router } from '../trpc';
+import { courseProcedures } from './course-procedures';
 import * as inputs from './input';
 import { plainRanking } from './plain';
 import { publishProcedures } from './publish-procedures';
