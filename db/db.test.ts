@@ -57,6 +57,12 @@ describe('append-only tables', () => {
     'unit_versions',
     'schemes',
     'ranking_inputs',
+    'ranking_checks',
+    'ranking_agreements',
+    'ranking_objections',
+    'ranking_objection_decisions',
+    'ranking_objection_files',
+    'attachments',
     'rankings',
     'audit',
   ])('%s takes no update, no delete and no seq but the next', async (table) => {

@@ -44,6 +44,11 @@ export const PERMISSIONS = {
   'bulletin.read': READERS,
   'ranking.read': READERS,
   'ranking.trial': BUREAU,
+  /** Sends the units their 核对函. */
+  'ranking.check': BUREAU,
+  /** 核对无误 or 异议 for the own unit; the bureau for one that telephoned (代填). */
+  'ranking.answer': ['reporter', 'unitLead', ...BUREAU],
+  'ranking.decide': ['deputy', 'bureauLead'],
   'ranking.publish': ['bureauLead'],
   'scheme.edit': ['bureauLead'],
   'import.run': BUREAU,

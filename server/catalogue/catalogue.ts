@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDay } from '../calendar/day';
 import { NODE_NAMES, NODES } from '../ledger/chain';
 import { DEFAULT_COUNTING_RULES } from './counting-rules';
 
@@ -63,6 +64,23 @@ export const CATALOGUES = {
   investorClasses: z.array(name).min(1, { error: '至少保留一个类别' }),
   investorHomes: z.array(name).min(1, { error: '至少保留一个来源地' }),
   projectKinds: z.array(name).min(1, { error: '至少保留一个项目性质' }),
+  ranking: z.strictObject({
+    /** Working days a unit has to check its part before a ranking is published. */
+    objectionDays: z
+      .int({ error: '核对期限须为整数' })
+      .min(1, { error: '核对期限至少 1 个工作日' })
+      .max(15, { error: '核对期限最多 15 个工作日' }),
+  }),
+  workCalendar: z
+    .array(
+      z.strictObject({
+        day: z.string().refine(isDay, { error: '日期应如 2018-02-11' }),
+        work: z.boolean(),
+        name: z.string().trim().max(40, { error: '名称最长 40 字' }),
+      }),
+    )
+    .max(2000, { error: '最多 2000 天' })
+    .refine((days) => new Set(days.map((one) => one.day)).size === days.length, { error: '同一天写了两次' }),
 } as const;
 export type CatalogueName = keyof typeof CATALOGUES;
 export type Catalogue<N extends CatalogueName> = z.infer<(typeof CATALOGUES)[N]>;
@@ -76,6 +94,8 @@ export const CATALOGUE_NAMES: Record<CatalogueName, string> = {
   investorClasses: '投资方类别',
   investorHomes: '资金来源地',
   projectKinds: '项目性质',
+  ranking: '排名核对',
+  workCalendar: '工作日历',
 };
 
 const leaf = (text: string): Industry => ({ name: text, children: [] });
@@ -148,6 +168,8 @@ export const CATALOGUE_DEFAULTS: { [N in CatalogueName]: Catalogue<N> } = {
   investorClasses: ['世界500强', '中国100强', '中国500强', '民企500强', '央企', '上市公司', '行业领先', '其他'],
   investorHomes: ['本区', '区外市内', '市外省内', '省外', '境外'],
   projectKinds: ['新引进', '增资扩产', '二期', '技改', '迁建', '孵化产业化'],
+  ranking: { objectionDays: 3 },
+  workCalendar: [],
 };
 
 /** The path of an industry from its branch, e.g. 工业 / 精细化工; empty when the catalogue has it nowhere. */

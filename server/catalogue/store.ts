@@ -73,13 +73,21 @@ export function countingVersions(): RulesVersion[] {
   return versions;
 }
 
-/** The industry tree in force at a moment. */
-export function industriesAt(raw: Raw, at: { asOf: Day; knownAt: Instant }): Catalogue<'industries'> {
+/** A catalogue in force at a moment, for readers inside a write or without Drizzle. */
+export function settingAt<N extends CatalogueName>(
+  raw: Raw,
+  name: N,
+  at: { asOf: Day; knownAt: Instant },
+): Catalogue<N> {
   const value = raw
     .prepare(
-      "select value from settings where name = 'industries' and effective_on <= ? and recorded_at <= ? order by effective_on desc, seq desc limit 1",
+      'select value from settings where name = ? and effective_on <= ? and recorded_at <= ? order by effective_on desc, seq desc limit 1',
     )
     .pluck()
-    .get(at.asOf, at.knownAt);
-  return typeof value === 'string' ? (JSON.parse(value) as Catalogue<'industries'>) : CATALOGUE_DEFAULTS.industries;
+    .get(name, at.asOf, at.knownAt);
+  return typeof value === 'string' ? (JSON.parse(value) as Catalogue<N>) : CATALOGUE_DEFAULTS[name];
 }
+
+/** The industry tree in force at a moment. */
+export const industriesAt = (raw: Raw, at: { asOf: Day; knownAt: Instant }): Catalogue<'industries'> =>
+  settingAt(raw, 'industries', at);

@@ -62,3 +62,11 @@ export function findEvidence(
     | { id: string; sha256: string; name: string; mediaType: string; code: string }
     | undefined;
 }
+
+/** The SHA-256 of every file the ledger names, of projects and beside them. */
+export function keptHashes(raw: Raw): string[] {
+  // A copy made before a migration has no attachments yet, and must be checked all the same.
+  const later = raw.prepare("select 1 from sqlite_schema where type = 'table' and name = 'attachments'").get();
+  const named = `select sha256 from evidence${later ? ' union select sha256 from attachments' : ''}`;
+  return [...new Set(raw.prepare(named).pluck().all() as string[])];
+}

@@ -6,6 +6,7 @@ import type { Raw } from '../../db/client';
 import { openConnection } from '../../db/client';
 import { appendAudit } from '../../db/transaction';
 import { checkEvidence, copyEvidence, EvidenceDamaged } from '../evidence/copy';
+import { keptHashes } from '../evidence/store';
 import { auditBreaks } from './audit-chain';
 
 /** What a backup holds: the ledger, the evidence with its hashes, the secret. One folder is one set (REL-05). */
@@ -106,7 +107,7 @@ export function checkCopy(file: string): { facts: number; evidence: Set<string> 
     if (breaks.length > 0) throw new BackupRefused(`备份文件 ${basename(file)} 的审计链在第 ${breaks[0]} 条断开`);
     return {
       facts: Number(raw.prepare('select count(*) from facts').pluck().get()),
-      evidence: new Set(raw.prepare('select distinct sha256 from evidence').pluck().all() as string[]),
+      evidence: new Set(keptHashes(raw)),
     };
   } catch (error) {
     if (error instanceof BackupRefused) throw error;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import type { Raw } from '../../db/client';
-import { evidencePath } from '../evidence/store';
+import { evidencePath, keptHashes } from '../evidence/store';
 import { projectionRows, projectionsOf } from '../ledger/projection-store';
 import { auditBreaks } from './audit-chain';
 import { headBreaks } from './audit-head';
@@ -80,7 +80,7 @@ function integrity(raw: Raw): Check {
 }
 
 function evidence(raw: Raw, folder: string): Check {
-  const hashes = raw.prepare('select distinct sha256 from evidence').pluck().all() as string[];
+  const hashes = keptHashes(raw);
   const found = hashes.filter((sha256) => {
     const path = evidencePath(folder, sha256);
     return !existsSync(path) || createHash('sha256').update(readFileSync(path)).digest('hex') !== sha256;

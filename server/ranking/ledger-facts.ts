@@ -1,21 +1,21 @@
 import type { Raw } from '../../db/client';
 import { type Day, earlier, type Instant, yearOf } from '../calendar/day';
 import { quarterWindow } from '../calendar/month-window';
-import { industriesUnder } from '../catalogue/catalogue';
 import { monthEndsOnAt, rulesAt } from '../catalogue/counting-rules';
-import { countingVersions, industriesAt } from '../catalogue/store';
-import { type Contribution, creditByUnit, holderOf } from '../ledger/figures';
-import { aliveOn, contributionsOf, type Moment, type UnitKnown, unitsAt } from '../ledger/figures-store';
-import { statement } from '../ledger/history-store';
-import { METRIC_FORMS, type Metric } from '../target/metrics';
-import { wanDecimal } from '../target/progress';
+import { countingVersions } from '../catalogue/store';
+import type { Share } from '../ledger/fact';
+import { holderOf } from '../ledger/figures';
+import { aliveOn, type Moment, type UnitKnown, unitsAt } from '../ledger/figures-store';
+import type { TargetLine } from '../target/rules';
 import { targetsAt } from '../target/store';
-import { type Facts, isRate } from './facts-file';
-import type { Period } from './measure';
-import { askedOf, periodsOf } from './periods';
+import type { Facts } from './facts-file';
+import { type Crediting, ledgerMetrics } from './ledger-metrics';
+import { officersOf } from './officer-facts';
 import type { RankingResult } from './result';
 import type { Scheme } from './scheme';
-import { earlierResults, typedInputs } from './store';
+import { earlierResults } from './store';
+import { typedFacts } from './typed';
+import { typedInputs } from './typed-store';
 
 /** D of a quarter: its last day as the bureau counts it, today while it runs. */
 export function quarterDay(quarter: string, today: Day, known: Instant): Day {
@@ -24,131 +24,111 @@ export function quarterDay(quarter: string, today: Day, known: Instant): Day {
 }
 
 /**
- * The facts of a quarter for a scheme of units, from the ledger as of D and known at K, on the units alive at D
- * (可比口径): projects by name with code, amount and share; money as figures; what no record brings yet as typed, with
- * its evidence; targets, and places of earlier quarters. The same form as the plain file, so what is published can be
+ * The facts of a quarter for a scheme, from the ledger as of D and known at K: of units alive at D (可比口径), or of the
+ * 招商专员 in force at D. Projects by name with code, amount and share; money as figures; what no record brings yet as
+ * typed; targets, and places of earlier quarters. The same form as the plain file, so what is published can be
  * recomputed without the ledger.
  */
 export function ledgerFacts(raw: Raw, scheme: Scheme, quarter: string, at: Moment): Facts {
+  const told = { quarter, source: `台账，截至 ${at.asOf}` };
   const units = unitsAt(raw, at.knownAt);
-  const alive = [...units.values()].filter((unit) => scheme.groups.includes(unit.group) && aliveOn(unit, at.asOf));
-  const periods = periodsOf(scheme);
-  const metrics = [...new Set(askedOf(scheme).map((one) => one.metric))];
-  const counted = metrics.filter((metric): metric is Metric => Boolean(METRIC_FORMS[metric as Metric]?.counted));
-  const figures = new Map(counted.map((metric) => [metric, figuresOf(raw, metric, quarter, at, units)]));
-  const typed = typedInputs(raw, quarter, at.knownAt);
-  const targets = targetsAt(raw, yearOf(at.asOf), at.basis, at.knownAt);
-  const past = earlierResults(raw, scheme.id, quarter);
-  return {
-    quarter,
-    source: `台账，截至 ${at.asOf}`,
-    units: alive.map((unit) => ({
-      unit: unit.name,
-      group: unit.group,
-      targets: Object.fromEntries(
-        targets
-          .filter((line) => line.unitId === unit.id && line.quarter === null)
-          .map((line) => [line.metric, line.value] as const),
-      ),
-      metrics: {
-        ...Object.fromEntries(
-          counted.map(
-            (metric) => [metric, asAsked(figures.get(metric)?.(unit.id) ?? '0', periods.get(metric))] as const,
-          ),
-        ),
-        ...Object.fromEntries(
-          typed.filter((one) => one.unitId === unit.id).map((one) => [one.metric, one.value] as const),
-        ),
-      },
-      marks: {},
-      notApplicable: {},
-      history: past.flatMap((result) => placeIn(result, unit)),
-    })),
-  };
+  return scheme.subject === 'units'
+    ? { ...told, units: unitFacts(raw, scheme, quarter, at, units) }
+    : { ...told, officers: officerFacts(raw, scheme, quarter, at, units) };
 }
 
-type MetricValue = NonNullable<Facts['units']>[number]['metrics'][string];
-
-/** A metric the scheme asks for one period only is told bare, as a person would write it into a plain file. */
-function asAsked(value: MetricValue, periods: ReadonlySet<Period> | undefined): MetricValue {
-  if (typeof value === 'string' || Array.isArray(value) || isRate(value) || periods?.size !== 1) return value;
-  const [period] = periods;
-  return (period === 'monthAverage' ? undefined : value[period ?? 'quarter']) ?? value;
-}
-
-/** What each unit has of a metric in the quarter and in the year so far. */
-function figuresOf(
+function unitFacts(
   raw: Raw,
-  metric: Metric,
+  scheme: Scheme,
   quarter: string,
   at: Moment,
   units: ReadonlyMap<string, UnitKnown>,
-): (unitId: string) => MetricValue {
-  const form = METRIC_FORMS[metric].counted;
-  if (!form) throw new Error(`${metric} is not counted by the ledger`);
-  const rules = rulesAt(countingVersions(), at.asOf, at.knownAt);
-  const mode = rules.creditModes[metric] ?? 'split';
-  const { first, last } = quarterWindow(quarter, rules.monthEndsOn ?? null);
-  const query = { ...at, metric: form.entries, year: yearOf(at.asOf) };
-  const under = form.industry ? industriesUnder(industriesAt(raw, at), form.industry) : null;
-  const read = (period: { first?: Day; last?: Day }) =>
-    contributionsOf(raw, { ...query, ...period }, form.kind ?? null).filter(
-      (one) => under === null || (one.industry !== null && under.includes(one.industry)),
-    );
-  const [ofQuarter, ofYear] = [read({ first, last }), read({})];
-  if (form.by === 'count') {
-    const items = (rows: readonly Contribution[]) => itemsBy(raw, rows, mode, at.asOf, units);
-    const [inQuarter, inYear] = [items(ofQuarter), items(ofYear)];
-    return (unitId) => ({ quarter: inQuarter.get(unitId) ?? [], yearToDate: inYear.get(unitId) ?? [] });
-  }
-  const sums = (rows: readonly Contribution[]) => {
-    const groups = rows.map((row) => ({ ...row, creditDay: at.asOf, investor: null, kind: null, quarter: null }));
-    return new Map(creditByUnit(groups, mode, units).map((part) => [part.unit, wanDecimal(part.yuanBp)]));
-  };
-  const [inQuarter, inYear] = [sums(ofQuarter), sums(ofYear)];
-  return (unitId) => ({ quarter: inQuarter.get(unitId) ?? '0', yearToDate: inYear.get(unitId) ?? '0' });
+): NonNullable<Facts['units']> {
+  const alive = [...units.values()].filter((unit) => scheme.groups.includes(unit.group) && aliveOn(unit, at.asOf));
+  const metricsOf = ledgerMetrics(raw, scheme, quarter, at, creditingUnits(at, units));
+  const typedOf = grouped(typedInputs(raw, quarter, scheme.id, at.knownAt), (one) => one.unitId);
+  const targetsOf = grouped(targetsAt(raw, yearOf(at.asOf), at.basis, at.knownAt), (line) => line.unitId);
+  const past = earlierResults(raw, scheme.id, quarter);
+  return alive.map(({ id, name, group }) => {
+    const typed = typedFacts(typedOf.get(id) ?? []);
+    return {
+      unit: name,
+      group,
+      ...typed,
+      targets: yearTargets(targetsOf.get(id) ?? []),
+      metrics: { ...metricsOf(id), ...typed.metrics },
+      history: past.flatMap((result) => placeIn(result, group, (row) => row.unit === name)),
+    };
+  });
 }
 
-type Items = Extract<MetricValue, readonly unknown[]>;
-
-/** Projects by the unit that holds them at D, each with its share as the metric’s mode credits it. */
-function itemsBy(
+function officerFacts(
   raw: Raw,
-  rows: readonly Contribution[],
-  mode: 'split' | 'double' | 'lead',
-  asOf: Day,
+  scheme: Scheme,
+  quarter: string,
+  at: Moment,
   units: ReadonlyMap<string, UnitKnown>,
-): Map<string, Items> {
-  const found = new Map<string, Items>();
+): NonNullable<Facts['officers']> {
+  const { officers, metricsOf } = officersOf(raw, scheme, quarter, at, units);
+  const typedOf = grouped(typedInputs(raw, quarter, scheme.id, at.knownAt), (one) => one.personId);
+  const past = earlierResults(raw, scheme.id, quarter);
+  return officers.map(({ person, ...officer }) => {
+    const typed = typedFacts(typedOf.get(person) ?? []);
+    return {
+      ...typed,
+      ...officer,
+      targets: {},
+      metrics: { ...metricsOf(person), ...typed.metrics },
+      history: past.flatMap((result) => placeIn(result, officer.group, (row) => row.officer === officer.officer)),
+    };
+  });
+}
+
+/** Credits a project to the units that hold its shares at D, as the metric’s mode says (split, in full, all to the lead). */
+function creditingUnits(at: Moment, units: ReadonlyMap<string, UnitKnown>): Crediting {
+  const { creditModes } = rulesAt(countingVersions(), at.asOf, at.knownAt);
+  const holders = new Map<string, string>();
+  const holder = (unit: string) => {
+    const found = holders.get(unit) ?? holderOf(unit, at.asOf, units);
+    holders.set(unit, found);
+    return found;
+  };
+  const whole = (share: Share) => ({ member: holder(share.unit), bp: 10_000 });
+  return ({ shares }, metric) => {
+    const mode = creditModes[metric] ?? 'split';
+    if (mode === 'lead') return shares.slice(0, 1).map(whole);
+    return mode === 'double' ? shares.map(whole) : shares.map((share) => ({ ...whole(share), bp: share.bp }));
+  };
+}
+
+/** A unit’s targets by metric; with a full split by quarter the quarters stand beside the year. */
+function yearTargets(lines: readonly TargetLine[]): NonNullable<Facts['units']>[number]['targets'] {
+  const value = (metric: string, quarter: number | null) =>
+    lines.find((line) => line.metric === metric && line.quarter === quarter)?.value;
+  return Object.fromEntries(
+    lines
+      .filter((line) => line.quarter === null)
+      .map(({ metric, value: year }) => {
+        const quarters = [1, 2, 3, 4].flatMap((quarter) => value(metric, quarter) ?? []);
+        return [metric, quarters.length === 4 ? { year, quarters } : year] as const;
+      }),
+  );
+}
+
+function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => string | null): Map<string, Row[]> {
+  const found = new Map<string, Row[]>();
   for (const row of rows) {
-    if (row.part !== 'base' || row.count === 0) continue;
-    const project = statement(
-      raw,
-      `select p.code, p.name, i.class from projects p left join investors i on i.id = coalesce(p.investor_id, p.first_investor_id) where p.id = ?`,
-    ).get(row.projectId) as { code: string; name: string; class: string | null };
-    for (const [index, share] of row.shares.entries()) {
-      if (mode === 'lead' && index > 0) continue;
-      const holder = holderOf(share.unit, asOf, units);
-      const bp = mode === 'split' ? share.bp : 10_000;
-      const item = {
-        name: project.name,
-        evidence: project.code,
-        amount: wanDecimal(BigInt(row.yuan) * 10_000n),
-        count: String(row.count),
-        share: String(bp / 10_000),
-        ...(row.industry === null ? {} : { kind: row.industry }),
-        ...(project.class === null ? {} : { class: project.class }),
-        ...(row.band === null ? {} : { band: row.band }),
-      };
-      found.set(holder, [...(found.get(holder) ?? []), item]);
-    }
+    const key = keyOf(row);
+    if (key !== null) found.set(key, [...(found.get(key) ?? []), row]);
   }
   return found;
 }
 
-function placeIn(result: RankingResult, unit: UnitKnown) {
-  const rows = result.groups.find((one) => one.group === unit.group)?.rows ?? [];
-  const own = rows.find((row) => row.unit === unit.name);
+type PlacedRow = RankingResult['groups'][number]['rows'][number];
+
+function placeIn(result: RankingResult, group: string, isOwn: (row: PlacedRow) => boolean) {
+  const rows = result.groups.find((one) => one.group === group)?.rows ?? [];
+  const own = rows.find(isOwn);
   if (!own) return [];
   const below = rows.filter((row) => row.rank > own.rank).length;
   const indicators = Object.fromEntries(own.indicators.map((one) => [one.id, one.score] as const));

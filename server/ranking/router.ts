@@ -1,5 +1,6 @@
 import { momentOf } from '../ledger/list-query';
 import { procedure, router } from '../trpc';
+import { checkProcedures } from './check-procedures';
 import { courseProcedures } from './course-procedures';
 import * as inputs from './input';
 import { plainRanking } from './plain';
@@ -18,5 +19,6 @@ export const rankingRouter = router({
 
   ...schemeProcedures,
   ...trialProcedures,
+  ...checkProcedures,
   ...publishProcedures,
 });

@@ -66,31 +66,6 @@ export function appendScheme(tx: WriteTx, scheme: Scheme, userId: string): numbe
   return seq;
 }
 
-/** A figure typed for a unit because no record of the ledger brings it yet, with what it rests on. */
-export type TypedInput = { unitId: string; metric: string; value: string; evidence: string; recordedBy: string };
-
-/** The typed figures of a quarter as known at an instant, the last of each; one taken back (null) is not among them. */
-export function typedInputs(raw: Raw, quarter: string, known: Instant): TypedInput[] {
-  return statement(
-    raw,
-    `select i.unit_id as unitId, i.metric, i.value, i.evidence, u.name as recordedBy from ranking_inputs i join users u on u.id = i.recorded_by
-     where i.quarter = @quarter and i.value is not null and i.seq = (select max(seq) from ranking_inputs o
-       where o.quarter = i.quarter and o.unit_id = i.unit_id and o.metric = i.metric and o.recorded_at <= @known)`,
-  ).all({ quarter, known }) as TypedInput[];
-}
-
-export function appendInput(
-  tx: WriteTx,
-  input: { quarter: string; unitId: string; metric: string; value: string | null; evidence: string },
-  userId: string,
-): void {
-  statement(
-    tx.raw,
-    `insert into ranking_inputs (seq, quarter, unit_id, metric, value, evidence, recorded_at, recorded_by)
-     values ((select coalesce(max(seq), 0) + 1 from ranking_inputs), @quarter, @unitId, @metric, @value, @evidence, @at, @userId)`,
-  ).run({ ...input, at: tx.at, userId });
-}
-
 /** A published ranking; `correctedBy` names the one that replaced it. */
 export type PublishedRow = {
   seq: number;
@@ -106,9 +81,12 @@ export type PublishedRow = {
   correctedBy: number | null;
   publishedAt: Instant;
   publishedBy: string;
+  /** The round of 核对 it rests on, and what changed since then. */
+  checkSeq: number | null;
+  note: string | null;
 };
 const PUBLISHED = `select r.seq, r.quarter, s.title as schemeTitle, s.version as schemeVersion, r.basis, r.as_of as asOf, r.known_at as knownAt, r.sha256,
-    r.corrects, r.reason, (select c.seq from rankings c where c.corrects = r.seq) as correctedBy, r.published_at as publishedAt, u.name as publishedBy
+    r.corrects, r.reason, (select c.seq from rankings c where c.corrects = r.seq) as correctedBy, r.published_at as publishedAt, u.name as publishedBy, r.check_seq as checkSeq, r.note
   from rankings r join schemes s on s.seq = r.scheme_seq join users u on u.id = r.published_by`;
 
 /** Published rankings, newest first. */
@@ -171,14 +149,16 @@ export function appendRanking(
     sha256: string;
     corrects: number | null;
     reason: string | null;
+    checkSeq: number | null;
+    note: string | null;
     publishedBy: string;
   },
 ): number {
   const seq = Number(statement(tx.raw, 'select coalesce(max(seq), 0) + 1 from rankings').pluck().get());
   statement(
     tx.raw,
-    `insert into rankings (seq, quarter, scheme_seq, basis, as_of, known_at, facts, result, sha256, corrects, reason, published_at, published_by)
-     values (@seq, @quarter, @schemeSeq, @basis, @asOf, @knownAt, @facts, @result, @sha256, @corrects, @reason, @at, @publishedBy)`,
+    `insert into rankings (seq, quarter, scheme_seq, basis, as_of, known_at, facts, result, sha256, corrects, reason, published_at, published_by, check_seq, note)
+     values (@seq, @quarter, @schemeSeq, @basis, @asOf, @knownAt, @facts, @result, @sha256, @corrects, @reason, @at, @publishedBy, @checkSeq, @note)`,
   ).run({ ...row, seq, at: tx.at });
   return seq;
 }

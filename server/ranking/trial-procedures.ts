@@ -1,16 +1,18 @@
+import type { Raw } from '../../db/client';
 import { audited } from '../../db/transaction';
-import { quarterOf } from '../calendar/day';
+import type { Instant } from '../calendar/day';
 import { aliveOn, unitsAt } from '../ledger/figures-store';
-import { METRIC_FORMS, type Metric } from '../target/metrics';
 import { notFound, procedure, refused } from '../trpc';
 import { sideBySide } from './compare';
 import { factsFile, membersOf } from './facts-file';
 import * as inputs from './input';
 import { metricNames } from './measuring';
+import { isCounted } from './metric-catalogue';
 import { movesUp } from './move-up';
-import { askedOf } from './periods';
-import { appendInput, typedInputs } from './store';
+import { schemeAt } from './store';
 import { trialOf } from './trial';
+import { refuseTyped, typedColumns } from './typed';
+import { appendTyped, personExists, type TypedFor, typedInputs } from './typed-store';
 
 /** 试算 and 模拟: the bureau’s own work before anything is sent or published. */
 export const trialProcedures = {
@@ -20,15 +22,12 @@ export const trialProcedures = {
     .query(({ ctx, input }) => {
       const { facts: _, ...trial } = trialOf(ctx.rawRead, input, ctx);
       const { scheme } = trial.scheme;
-      const names = metricNames(scheme);
-      const metrics = [...new Set(askedOf(scheme).map((one) => one.metric))]
-        .filter((metric) => !METRIC_FORMS[metric as Metric]?.counted)
-        .map((metric) => ({ metric, name: names.get(metric) ?? metric }));
+      const columns = typedColumns(scheme, metricNames(scheme), (metric) => isCounted(scheme, metric));
       const units = [...unitsAt(ctx.rawRead, ctx.now).values()]
         .filter((unit) => scheme.groups.includes(unit.group) && aliveOn(unit, trial.asOf))
         .map(({ id, name, group }) => ({ id, name, group }));
-      const ended = quarterOf(ctx.today) > input.quarter;
-      return { ...trial, ended, typed: typedInputs(ctx.rawRead, input.quarter, ctx.now), metrics, units };
+      const typed = typedInputs(ctx.rawRead, input.quarter, trial.scheme.id, ctx.now);
+      return { ...trial, typed, columns, units };
     }),
 
   /** The quarter by two schemes side by side (模拟): whose place rests on the scheme more than on the facts. */
@@ -53,16 +52,26 @@ export const trialProcedures = {
       return movesUp(scheme.scheme, members, Number(input.quarter.slice(5)), member.path).map(({ words }) => words);
     }),
 
-  /** Types figures no record brings yet, with what they rest on, all or none; the last one holds. */
+  /** Types what no record brings: figures, marks, 不参评; with what they rest on, all or none; the last one holds. */
   type: procedure('ranking.trial')
     .input(inputs.typed)
     .mutation(({ ctx, input }) =>
       ctx.write(async (tx) => {
-        const { quarter, figures, evidence } = input;
-        const units = unitsAt(tx.raw, tx.at);
-        for (const [index, figure] of figures.entries()) {
-          if (!units.has(figure.unitId)) throw refused({ field: `figures.${index}.unitId`, message: '没有这个单位' });
-          appendInput(tx, { quarter, evidence, ...figure }, ctx.user.id);
+        const { quarter, entries, evidence } = input;
+        const found = schemeAt(tx.raw, input.scheme);
+        if (!found) throw notFound('没有这个方案');
+        const { scheme } = found;
+        const columns = typedColumns(scheme, metricNames(scheme), (metric) => isCounted(scheme, metric));
+        const refusals = entries.flatMap((entry, index) =>
+          refuseTyped(entry, found.scheme, columns).map((message) => ({ field: `entries.${index}.value`, message })),
+        );
+        if (refusals.length > 0) throw refused(refusals);
+        const members = membersIn(tx.raw, tx.at);
+        for (const [index, { member, ...entry }] of entries.entries()) {
+          const of = members(member);
+          if (of === null) throw refused({ field: `entries.${index}.member`, message: '没有这个单位或人员' });
+          const schemeId = entry.kind === 'figure' ? null : found.id;
+          appendTyped(tx, { quarter, evidence, schemeId, ...entry, ...of }, ctx.user.id);
         }
         return audited(
           {
@@ -77,3 +86,10 @@ export const trialProcedures = {
       }),
     ),
 };
+
+/** A member named by id: a unit as known now, or a person. */
+function membersIn(raw: Raw, known: Instant): (id: string) => TypedFor | null {
+  const units = unitsAt(raw, known);
+  return (id) =>
+    units.has(id) ? { unitId: id, personId: null } : personExists(raw, id) ? { unitId: null, personId: id } : null;
+}

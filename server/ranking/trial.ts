@@ -9,7 +9,15 @@ import { FileRefused, scoreFiles } from './score-files';
 import { schemeAt } from './store';
 
 /** A trial: the result, or what in the facts keeps the scheme from being used. `facts` is what a publication freezes. */
-export type Trial = { result: RankingResult | null; faults: Fault[]; asOf: Day; knownAt: Instant; facts: string };
+export type Trial = {
+  result: RankingResult | null;
+  faults: Fault[];
+  asOf: Day;
+  knownAt: Instant;
+  /** Whether the quarter is over by the bureau’s own window; until then figures still move. */
+  ended: boolean;
+  facts: string;
+};
 
 /**
  * Scores a quarter from the ledger with a scheme as of the quarter’s cut-off (today while it runs), known now. Throws the
@@ -22,15 +30,13 @@ export function trialOf(
 ): Trial & { scheme: NonNullable<ReturnType<typeof schemeAt>> } {
   const found = schemeAt(raw, of.scheme);
   if (!found) throw notFound('没有这个方案');
-  if (found.subject !== 'units')
-    throw refused({ field: 'scheme', message: '台账目前只提供单位的数据；人员排名请用文件计算' });
   if (found.year !== Number(of.quarter.slice(0, 4)))
     throw refused({ field: 'quarter', message: `方案是 ${found.year} 年的，不能用于 ${of.quarter}` });
   const asOf = quarterDay(of.quarter, now.today, now.now);
   if (of.quarter > quarterOf(now.today)) throw refused({ field: 'quarter', message: '季度还没有开始' });
   const at = { asOf, knownAt: now.now, basis: 'district' as const };
   const facts = canonical(ledgerFacts(raw, found.scheme, of.quarter, at));
-  const told = { asOf, knownAt: now.now, facts, scheme: found };
+  const told = { asOf, knownAt: now.now, ended: asOf < now.today, facts, scheme: found };
   try {
     return { ...told, result: scoreFiles(canonical(found.scheme), facts, of.quarter), faults: [] };
   } catch (error) {

@@ -5,111 +5,41 @@ import type { Words } from '../../../../server/errors';
 import { client, wordsOf } from '../../../ui/client';
 import { Field, FieldScope, Problems } from '../../../ui/problems';
 
-type Typed = { unitId: string; metric: string; value: string; evidence: string; recordedBy: string };
-
-/** Figures no record of the ledger brings yet, typed with what they rest on; each says who typed it. */
-export function TypedFigures({
-  quarter,
-  metrics,
-  units,
-  typed,
-}: {
-  quarter: string;
-  metrics: { metric: string; name: string }[];
-  units: { id: string; name: string; group: string }[];
-  typed: Typed[];
-}) {
+/** 发出核对函: the trial is frozen as it stands and sent to every unit; a second round says why. */
+export function SendCheck({ quarter, scheme, again }: { quarter: string; scheme: number; again: boolean }) {
   const router = useRouter();
   const [words, setWords] = useState<Words | null>(null);
   const [busy, setBusy] = useState(false);
-  if (metrics.length === 0) return null;
-  const of = (unit: string, metric: string) => typed.find((one) => one.unitId === unit && one.metric === metric);
-
-  async function save(form: FormData) {
+  async function send(form: FormData) {
     setBusy(true);
-    const evidence = String(form.get('evidence') ?? '');
-    const figures = metrics.flatMap(({ metric }) =>
-      units.flatMap((unit) => {
-        const told = String(form.get(`${metric} ${unit.id}`) ?? '').trim();
-        if (told === (of(unit.id, metric)?.value ?? '')) return [];
-        return [{ unitId: unit.id, metric, value: told || null }];
-      }),
-    );
     try {
-      await client.ranking.type.mutate({ quarter, figures, evidence });
-      setWords(null);
+      const reason = String(form.get('reason') ?? '').trim() || null;
+      const { check } = await client.ranking.sendCheck.mutate({ quarter, scheme, reason });
+      router.push(`/rankings/check/${check}`);
     } catch (error) {
-      setWords(inCells(wordsOf(error), figures));
+      setWords(wordsOf(error));
+      setBusy(false);
     }
-    router.refresh();
-    setBusy(false);
   }
-
   return (
-    <FieldScope value="typed">
+    <FieldScope value="send">
       <form
-        className="card form"
+        className="form"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          void save(new FormData(event.currentTarget));
+          void send(new FormData(event.currentTarget));
         }}
       >
-        <h2>手工录入的指标（台账尚无记录）</h2>
         <Problems words={words} />
-        <div className="scroll">
-          <table>
-            <caption className="sr-only">手工录入的指标</caption>
-            <thead>
-              <tr>
-                <th>单位</th>
-                {metrics.map((one) => (
-                  <th key={one.metric}>{one.name}</th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {units.map((unit) => (
-                <tr key={unit.id}>
-                  <td>{unit.name}</td>
-                  {metrics.map(({ metric, name }) => {
-                    const told = of(unit.id, metric);
-                    return (
-                      <td key={metric}>
-                        <input
-                          className="in num"
-                          id={`field-typed-${metric} ${unit.id}`}
-                          aria-invalid={words?.fields.some((one) => one.field === `${metric} ${unit.id}`) ?? false}
-                          name={`${metric} ${unit.id}`}
-                          aria-label={`${unit.name}${name}`}
-                          defaultValue={told?.value ?? ''}
-                        />
-                        {words?.fields
-                          .filter((one) => one.field === `${metric} ${unit.id}`)
-                          .map((one) => (
-                            <p key={one.message} className="problem">
-                              {one.message}
-                            </p>
-                          ))}
-                        {told ? (
-                          <div className="xs faint">
-                            {told.recordedBy}录入，依据：{told.evidence}
-                          </div>
-                        ) : null}
-                      </td>
-                    );
-                  })}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-        <Field name="evidence" label="依据（文件、记录名称）" words={words}>
-          {(props) => <input {...props} className="in" name="evidence" />}
-        </Field>
+        {again ? (
+          <Field name="reason" label="重新核对的原因" words={words}>
+            {(props) => <input {...props} className="in" name="reason" />}
+          </Field>
+        ) : null}
         <div>
-          <button type="submit" className="btn" disabled={busy}>
-            保存录入
+          <button type="submit" className={again ? 'btn' : 'btn pri'} disabled={busy}>
+            {again ? '重新发核对函' : '发出核对函'}
           </button>
         </div>
       </form>
@@ -117,49 +47,53 @@ export function TypedFigures({
   );
 }
 
-/** A refusal names a figure by its place in what was sent; the form names it by unit and metric. */
-function inCells(words: Words, figures: { unitId: string; metric: string }[]): Words {
-  const fields = words.fields.map((problem) => {
-    const figure = figures[Number(/^figures\.(\d+)\./.exec(problem.field)?.[1] ?? -1)];
-    return figure ? { ...problem, field: `${figure.metric} ${figure.unitId}` } : problem;
-  });
-  return { ...words, fields };
-}
+type Readiness = Awaited<ReturnType<typeof client.ranking.readiness.query>>;
 
-/** 发布: the password is asked for again; a quarter published before needs the reason of its correction. */
-export function Publish({ quarter, scheme }: { quarter: string; scheme: number }) {
+/** 发布: the password is asked for again; what changed since the units had checked is explained, a correction gives its reason. */
+export function Publish({ quarter, scheme, ready }: { quarter: string; scheme: number; ready: Readiness }) {
   const router = useRouter();
   const [words, setWords] = useState<Words | null>(null);
+  const [busy, setBusy] = useState(false);
   async function publish(form: FormData) {
+    setBusy(true);
     try {
-      const reason = String(form.get('reason') ?? '').trim() || null;
-      const { ranking } = await client.ranking.publish.mutate({ quarter, scheme, reason });
+      const told = (name: string) => String(form.get(name) ?? '').trim() || null;
+      const { ranking } = await client.ranking.publish.mutate({
+        quarter,
+        scheme,
+        reason: told('reason'),
+        note: told('note'),
+      });
       router.push(`/rankings/${ranking}`);
     } catch (error) {
       setWords(wordsOf(error));
+      setBusy(false);
     }
   }
   return (
     <FieldScope value="publish">
       <form
-        className="card form below"
+        className="form"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
           void publish(new FormData(event.currentTarget));
         }}
       >
-        <h2>发布</h2>
-        <p className="s muted">
-          发布后数据、方案和得分一并冻结，不再改变；更正是一份新的排名，写明替代哪一份、为什么。
-        </p>
         <Problems words={words} />
-        <Field name="reason" label="更正原因（本季度已经发布过的必填）" words={words}>
-          {(props) => <input {...props} className="in" name="reason" />}
-        </Field>
+        {ready.published === null && ready.changed.length > 0 ? (
+          <Field name="note" label="核对函发出后为什么变化（写入通报）" words={words}>
+            {(props) => <textarea {...props} className="in" rows={2} name="note" />}
+          </Field>
+        ) : null}
+        {ready.published === null ? null : (
+          <Field name="reason" label="更正原因（原排名保留备查）" words={words}>
+            {(props) => <textarea {...props} className="in" rows={2} name="reason" />}
+          </Field>
+        )}
         <div>
-          <button type="submit" className="btn pri">
-            发布排名
+          <button type="submit" className="btn pri" disabled={busy}>
+            {ready.published === null ? '发布排名' : '发布更正'}
           </button>
         </div>
       </form>

@@ -1,13 +1,15 @@
 import Link from 'next/link';
 import { dayOf, quarterOf } from '../../../../server/calendar/day';
 import { may } from '../../../../server/policy';
+import { type Scheme, withDescendants } from '../../../../server/ranking/scheme';
 import { api, clock } from '../../../api';
 import { clockText } from '../../../ui/format';
 import { type Params, param } from '../../../ui/moment';
 import { quartersBefore, quarterText } from '../quarters';
 import { Result } from '../result';
 import { RankingTabs } from '../tabs';
-import { Publish, TypedFigures } from './forms';
+import { NextStep } from './next-step';
+import { TypedForm } from './typed';
 
 export const metadata = { title: '排名试算' };
 
@@ -22,6 +24,8 @@ export default async function TrialPage({ searchParams }: PageProps<'/rankings/t
   const quarters = chosen ? quartersBefore(current, 8).filter((one) => one.startsWith(String(chosen.year))) : [];
   const quarter = quarters.find((one) => one === param(params, 'quarter')) ?? quarters[0];
   const trial = chosen && quarter ? await caller.ranking.trial({ quarter, scheme: chosen.seq }) : null;
+  const ready =
+    chosen && quarter && trial?.result ? await caller.ranking.readiness({ quarter, scheme: chosen.seq }) : null;
   return (
     <main className="main">
       <div className="top">
@@ -65,11 +69,17 @@ export default async function TrialPage({ searchParams }: PageProps<'/rankings/t
             截至 {trial.asOf}，按 {clockText(trial.knownAt, now)} 所知，区口径；只含季末仍在的单位（可比口径）。
             {trial.ended ? '' : '季度还没有结束，数字还会变。'}
           </p>
-          <TypedFigures quarter={quarter} metrics={trial.metrics} units={trial.units} typed={trial.typed} />
           {trial.result ? (
             <>
               <Result result={trial.result} scheme={chosen.seq} />
-              {may(me.roles, 'ranking.publish') ? <Publish quarter={quarter} scheme={chosen.seq} /> : null}
+              {ready ? (
+                <NextStep
+                  quarter={quarter}
+                  scheme={chosen.seq}
+                  ready={ready}
+                  mayPublish={may(me.roles, 'ranking.publish')}
+                />
+              ) : null}
             </>
           ) : (
             <section className="card">
@@ -83,10 +93,27 @@ export default async function TrialPage({ searchParams }: PageProps<'/rankings/t
               </ul>
             </section>
           )}
+          <TypedForm
+            key={`${quarter} ${chosen.seq}`}
+            quarter={quarter}
+            scheme={chosen.seq}
+            columns={trial.columns}
+            members={trial.units}
+            typed={trial.typed}
+            optional={optionalIndicators(trial.scheme.scheme)}
+          />
         </>
       )}
     </main>
   );
+}
+
+/** The indicators a member may stay away from. */
+function optionalIndicators(scheme: Scheme): { id: string; name: string }[] {
+  return scheme.indicators
+    .flatMap(withDescendants)
+    .filter((one) => one.notApplicable !== undefined)
+    .map(({ id, name }) => ({ id, name }));
 }
 
 /** The unit a fault is about: its place in the facts is its place among the units of the scheme. */

@@ -1,0 +1,72 @@
+import type { Raw } from '../../db/client';
+import { type Day, dayOf, type Instant } from '../calendar/day';
+import { addWorkingDays, workCalendar } from '../calendar/working-day';
+import { settingAt } from '../catalogue/store';
+import { unitsAt } from '../ledger/figures-store';
+import { answerState, partOf } from './check-rules';
+import {
+  type Agreement,
+  agreementsOf,
+  type CheckRow,
+  checkAt,
+  newestCheck,
+  type Objection,
+  objectionsOf,
+} from './check-store';
+import type { RankingResult } from './result';
+
+/** A unit that is asked in a round, with what it has said. */
+export type AskedUnit = {
+  unitId: string;
+  name: string;
+  group: string;
+  agreement: Agreement | null;
+  objections: Objection[];
+};
+
+/** The units a result concerns, by the names they bore when it was made, in the bureau’s order. */
+export function unitsIn(
+  raw: Raw,
+  result: RankingResult,
+  known: Instant,
+): { unitId: string; name: string; group: string }[] {
+  return [...unitsAt(raw, known).values()]
+    .filter((unit) => partOf(result, unit.name).length > 0)
+    .map(({ id, name, group }) => ({ unitId: id, name, group }));
+}
+
+/** How the units stand in a round; only the reader’s own unit where `unitId` names one. */
+export function askedUnits(raw: Raw, check: CheckRow & { result: RankingResult }, unitId: string | null): AskedUnit[] {
+  const agreements = new Map(agreementsOf(raw, check.seq, unitId).map((one) => [one.unitId, one]));
+  const objections = objectionsOf(raw, check.seq, unitId);
+  return unitsIn(raw, check.result, check.knownAt)
+    .filter((unit) => unitId === null || unit.unitId === unitId)
+    .map((unit) => ({
+      ...unit,
+      agreement: agreements.get(unit.unitId) ?? null,
+      objections: objections.filter((one) => one.unitId === unit.unitId),
+    }));
+}
+
+/** What a unit said, as the rules ask it. */
+export const answerOf = (unit: AskedUnit) => ({
+  agreed: unit.agreement !== null,
+  objections: unit.objections.map((one) => one.decision?.outcome ?? null),
+});
+export const stateOf = (unit: AskedUnit) => answerState(answerOf(unit));
+
+/** The round a first publication rests on, with the answers of its units; null when none was sent. */
+export function roundOf(raw: Raw, quarter: string, schemeId: string) {
+  const seq = newestCheck(raw, quarter, schemeId);
+  const check = seq === null ? null : checkAt(raw, seq);
+  if (!check) return null;
+  const units = askedUnits(raw, check, null).map((unit) => ({ name: unit.name, answer: answerOf(unit) }));
+  return { check, dueOn: check.dueOn, units };
+}
+
+/** The last day on which units may answer a round sent at an instant: so many working days later (⚙, default 3). */
+export function dueDay(raw: Raw, sentAt: Instant): Day {
+  const at = { asOf: dayOf(sentAt), knownAt: sentAt };
+  const { objectionDays } = settingAt(raw, 'ranking', at);
+  return addWorkingDays(at.asOf, objectionDays, workCalendar(settingAt(raw, 'workCalendar', at)));
+}
