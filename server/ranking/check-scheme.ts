@@ -2,6 +2,7 @@ import { METRIC_FORMS } from '../target/metrics';
 import { checkFormula } from './check-formula';
 import { compare, exact, shown, total } from './decimal';
 import { type Fault, pathText } from './fault';
+import { catalogueMetric } from './metric-catalogue';
 import { askedOf, located, type Place } from './periods';
 import { type Indicator, isBranch, type Scheme } from './scheme';
 
@@ -123,9 +124,9 @@ function metrics(scheme: Scheme): Fault[] {
       : [],
   );
   const unknown = askedOf(scheme).flatMap(({ metric, path }) =>
-    own.has(metric) || Object.hasOwn(METRIC_FORMS, metric)
+    own.has(metric) || catalogueMetric(metric)
       ? []
-      : [fault([...path, 'metric'], `没有指标“${metric}”，请在 metrics 中列出，或改用目标表中的指标`)],
+      : [fault([...path, 'metric'], `没有指标“${metric}”，请在 metrics 中列出，或改用指标目录中的指标`)],
   );
   return [...taken, ...unknown];
 }

@@ -1,8 +1,8 @@
-import { METRIC_FORMS } from '../target/metrics';
 import { compare, dividedBy, type Exact, exact, plus, shown, times, total, whole, ZERO } from './decimal';
 import { type Amount, type Item, isRate, type Member, type MetricValue, type Rate } from './facts-file';
 import { Unscorable } from './fault';
 import type { Measure, Period, Target } from './measure';
+import { RANKING_METRICS } from './metric-catalogue';
 import type { Scheme } from './scheme';
 
 /** A figure a score was made of, with the place in the facts it came from and its items; the end of a trail. */
@@ -25,9 +25,9 @@ export type MeasureContext = {
   known: Map<Measure, Map<string, Measured>>;
 };
 
-/** Names of all metrics a scheme may use: those of the target table and its own. */
+/** Names of all metrics a scheme may use: those of the catalogue and its own. */
 export function metricNames(scheme: Pick<Scheme, 'metrics'>): Map<string, string> {
-  const names = new Map(Object.entries(METRIC_FORMS).map(([id, form]) => [id, form.name]));
+  const names = new Map(RANKING_METRICS.map(({ id, name }) => [id, name]));
   for (const metric of scheme.metrics) names.set(metric.id, metric.name);
   return names;
 }

@@ -1,0 +1,191 @@
+import type { Raw } from '../../db/client';
+import { type Day, endOf, type Instant, startOf } from '../calendar/day';
+import type { EntryMetric } from '../ledger/counting';
+import type { History, Share } from '../ledger/fact';
+import { ENTRIES_AT, type Moment, rectangleOf } from '../ledger/figures-store';
+import { type DecisionRow, type FactRow, factOf, statement } from '../ledger/history-store';
+import type { ProjectState } from '../ledger/rules';
+
+/** One line of what a project contributes to a metric, with the project’s names and cuts of its own day. */
+export type EntryRow = {
+  projectId: string;
+  part: 'base' | 'growth';
+  first: Day;
+  last: Day;
+  count: number;
+  /** 元; whole dollars for foreignPaidIn. */
+  yuan: number;
+  shares: Share[];
+  industry: string | null;
+  kind: string | null;
+  band: string | null;
+  investor: string | null;
+};
+
+const ENTRIES = `select e.project_id as projectId, e.part, e.first_day as first, e.last_day as last, e.count, e.yuan, e.shares,
+  e.industry, e.kind, e.band, e.investor_id as investor from entries e where ${ENTRIES_AT} order by e.last_day, e.project_id, e.part`;
+
+/** Everything counted for a metric in a year (of a stock: at D), at D or the year’s end, whichever is earlier. One read. */
+export function entryRows(raw: Raw, metric: EntryMetric, at: Moment, year: number): EntryRow[] {
+  const rows = statement(raw, ENTRIES).all(rectangleOf({ ...at, metric, year })) as (Omit<EntryRow, 'shares'> & {
+    shares: string;
+  })[];
+  const sharesOf = parser<Share[]>();
+  return rows.map((row) => ({ ...row, shares: sharesOf(row.shares) }));
+}
+
+const COUNTED = `select e.project_id from entries e where ${ENTRIES_AT} and e.part = 'base'`;
+
+/** The projects a metric counts in a year. */
+export function countedProjects(raw: Raw, metric: EntryMetric, at: Moment, year: number): Set<string> {
+  return new Set(
+    statement(raw, COUNTED)
+      .pluck()
+      .all(rectangleOf({ ...at, metric, year })) as string[],
+  );
+}
+
+/** What a project is called. */
+export type ProjectName = { code: string; name: string };
+
+const NAMES = `select p.id, p.code, p.name from json_each(@ids) j join projects p on p.id = j.value`;
+
+export function projectNames(raw: Raw, ids: readonly string[]): Map<string, ProjectName> {
+  const rows = statement(raw, NAMES).all({ ids: JSON.stringify(ids) }) as (ProjectName & { id: string })[];
+  return new Map(rows.map(({ id, ...named }) => [id, named]));
+}
+
+/** The classes of investors (世界500强 …) by id; those without one are left out. */
+export function investorClasses(raw: Raw): Map<string, string> {
+  const rows = statement(raw, 'select id, class from investors where class is not null').raw().all();
+  return new Map(rows as [string, string][]);
+}
+
+/** How a project stands on a day, as far as a metric needs it. */
+export type StandingRow = {
+  stage: number;
+  state: ProjectState;
+  yuan: number | null;
+  industry: string | null;
+  investor: string | null;
+  shares: Share[];
+  signedOn: Day | null;
+};
+
+const STANDINGS = `select j.value ->> 'project' as projectId, s.stage, s.state, s.yuan, s.industry, s.investor_id as investor, s.shares, s.signed_on as signedOn
+  from json_each(@asked) j join standings s on s.project_id = j.value ->> 'project' and s.basis = @basis
+    and s.known_from <= @known and s.known_to > @known
+    and s.day_from <= j.value ->> 'day' and s.day_to > j.value ->> 'day'`;
+
+/** How each project stands on its day, as known at K; one without a standing is a lead of which nothing is recognised. */
+export function standingsOn(
+  raw: Raw,
+  at: Pick<Moment, 'basis' | 'knownAt'>,
+  asked: readonly { project: string; day: Day }[],
+): Map<string, StandingRow> {
+  const rows = statement(raw, STANDINGS).all({
+    asked: JSON.stringify(asked),
+    basis: at.basis,
+    known: at.knownAt,
+  }) as (Omit<StandingRow, 'shares'> & { projectId: string; shares: string })[];
+  const sharesOf = parser<Share[]>();
+  return new Map(rows.map(({ projectId, ...row }) => [projectId, { ...row, shares: sharesOf(row.shares) }]));
+}
+
+const STAGES_AT = `select s.project_id, s.stage from json_each(@ids) j join standings s on s.project_id = j.value and s.basis = @basis
+  and s.known_from <= @known and s.known_to > @known and s.day_from <= @day and s.day_to > @day`;
+
+/** The stage each project has reached at D, as an index into STAGES. */
+export function stagesAt(raw: Raw, at: Moment, ids: readonly string[]): Map<string, number> {
+  const rows = statement(raw, STAGES_AT)
+    .raw()
+    .all({ ids: JSON.stringify(ids), basis: at.basis, known: at.knownAt, day: at.asOf });
+  return new Map(rows as [string, number][]);
+}
+
+// A fact can be in force by D from its last possible day, the day it was recorded, or the day another body states.
+const WITH_NODES = `select distinct f.project_id from json_each(@ids) j join facts f on f.project_id = j.value
+  where f.kind = 'node' and f.node in (select value from json_each(@nodes)) and f.recorded_at <= @known
+    and (f.last_day <= @day or f.recorded_at <= @endOfDay
+      or exists (select 1 from decisions d where d.fact_id = f.id and d.own_on <= @day))`;
+
+/** Of these projects those for which one of the nodes was told and may be in force by a day; whether it is, the rules say. */
+export function projectsWithNodes(
+  raw: Raw,
+  of: { ids: readonly string[]; nodes: readonly string[]; day: Day; known: Instant },
+): string[] {
+  return statement(raw, WITH_NODES)
+    .pluck()
+    .all({
+      ids: JSON.stringify(of.ids),
+      nodes: JSON.stringify(of.nodes),
+      day: of.day,
+      endOfDay: endOf(of.day),
+      known: of.known,
+    }) as string[];
+}
+
+const FACTS = `select f.seq, f.id, f.project_id as projectId, f.act_id as actId, f.kind, f.node, f.value, f.precision,
+  f.first_day as firstDay, f.last_day as lastDay, f.recorded_at as recordedAt, f.supersedes
+  from json_each(@ids) j join facts f on f.project_id = j.value order by f.project_id, f.seq`;
+const DECISIONS = `select f.project_id as projectId, d.fact_id as factId, d.basis, d.outcome, d.at, d.own_on as ownOn, d.own_yuan as ownYuan
+  from json_each(@ids) j join facts f on f.project_id = j.value join decisions d on d.fact_id = f.id order by d.seq`;
+
+/** The logs of several projects in two reads, for the few of which only the rules themselves can tell; without what the project line said first. */
+export function historiesOf(raw: Raw, ids: readonly string[]): Map<string, History> {
+  const asked = { ids: JSON.stringify(ids) };
+  const histories = new Map<string, History>(
+    ids.map((id) => [id, { facts: [], decisions: [], firstIndustry: null, firstInvestor: null }]),
+  );
+  for (const row of statement(raw, FACTS).all(asked) as FactRow[])
+    histories.get(row.projectId)?.facts.push(factOf(row));
+  for (const row of statement(raw, DECISIONS).all(asked) as (DecisionRow & { projectId: string })[])
+    histories.get(row.projectId)?.decisions.push(row);
+  return histories;
+}
+
+/** A project entered into the ledger: when, by which unit, and what was said of it then. */
+export type LeadRow = {
+  projectId: string;
+  createdAt: Instant;
+  homeUnit: string | null;
+  industry: string | null;
+  investor: string | null;
+};
+
+const LEADS = `select p.id as projectId, p.created_at as createdAt, p.home_unit_id as homeUnit, p.first_industry as industry,
+    p.first_investor_id as investor from projects p
+  where p.created_at between @from and @to and p.created_at <= @known and (p.removed_at is null or p.removed_at > @known)
+    and not exists (select 1 from import_batches b where b.id = p.batch_id and b.opening = 1)
+  order by p.created_at, p.id`;
+
+/** The projects registered between two days, without those of the opening ledger. */
+export function leadRows(raw: Raw, span: { first: Day; last: Day }, known: Instant): LeadRow[] {
+  return statement(raw, LEADS).all({ from: startOf(span.first), to: endOf(span.last), known }) as LeadRow[];
+}
+
+/** A project that was counted as a major signing and no longer is: since when, with what it stood at before. */
+export type LeftRow = { projectId: string; leftOn: Day; yuan: number | null };
+
+// The rectangle in which it last counted ends on the day it left, and the one after it says so.
+const LEFT = `select s.project_id as projectId, max(s.day_to) as leftOn, s.yuan from standings s
+  where s.basis = @basis and s.known_from <= @known and s.known_to > @known
+    and s.day_to between @from and @day and s.counted_year is not null
+    and exists (select 1 from standings n where n.project_id = s.project_id and n.basis = s.basis and n.known_from <= @known and n.known_to > @known
+      and n.day_from <= @day and n.day_to > @day and n.deducted_year is not null)
+  group by s.project_id order by leftOn, s.project_id`;
+
+/** The projects that are 核减 at D and left the count on or after a day. */
+export function leftRows(raw: Raw, at: Moment, from: Day): LeftRow[] {
+  return statement(raw, LEFT).all({ basis: at.basis, known: at.knownAt, day: at.asOf, from }) as LeftRow[];
+}
+
+/** Parses each text once: a ledger repeats the same shares thousands of times. */
+function parser<Value>(): (text: string) => Value {
+  const kept = new Map<string, Value>();
+  return (text) => {
+    const found = kept.get(text) ?? (JSON.parse(text) as Value);
+    kept.set(text, found);
+    return found;
+  };
+}
