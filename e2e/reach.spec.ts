@@ -10,6 +10,8 @@ const PAGES = [
   '/targets',
   '/progress',
   '/rankings',
+  '/rankings/signings',
+  '/rankings/officers',
   '/rankings/trial',
   '/rankings/compare',
   '/rankings/published',

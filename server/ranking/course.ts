@@ -74,7 +74,7 @@ export function runBegan(course: Course, line: CourseLine, run: number): string 
 }
 
 /** So many quarters up to one, oldest first. */
-function quartersUpTo(quarter: string, count: number): string[] {
+export function quartersUpTo(quarter: string, count: number): string[] {
   const index = Number(quarter.slice(0, 4)) * 4 + Number(quarter.slice(5)) - 1;
   return Array.from({ length: count }, (_, at) => index - count + 1 + at).map(
     (at) => `${Math.floor(at / 4)}Q${(at % 4) + 1}`,

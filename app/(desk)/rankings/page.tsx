@@ -1,97 +1,75 @@
 import Link from 'next/link';
-import { dayOf, quarterOf, quarterSpan } from '../../../server/calendar/day';
+import { may } from '../../../server/policy';
+import type { Role } from '../../../server/role';
 import { api, clock } from '../../api';
-import { AsOf } from '../../ui/asof';
-import { separated } from '../../ui/format';
-import { href, momentParams, type Params, param, readMoment } from '../../ui/moment';
-
-import { quartersBefore, quarterText } from './quarters';
+import { FirstAndLast } from './first-and-last';
+import { GroupCard } from './group-card';
+import { PublishedLine } from './published-line';
+import { Beyond } from './result';
 import { RankingTabs } from './tabs';
+import { headline } from './words';
 
 export const metadata = { title: '排名' };
 
-/** 排名 by unit: count, then sum, of verified major signings of a quarter; groups apart. */
-export default async function RankingsPage({ searchParams }: PageProps<'/rankings'>) {
-  const params: Params = await searchParams;
-  const asked = readMoment(params);
-  const now = clock();
-  const wanted = param(params, 'quarter') ?? '';
-  const current = quarterOf(asked.asOf ?? dayOf(now));
-  const quarter = /^(19|20)\d{2}Q[1-4]$/.test(wanted) ? wanted : current;
+/** 总览: the newest published ranking of units, groups apart, with the places over the quarters. */
+export default async function RankingsPage() {
   const caller = await api();
-  const [ranking, me] = await Promise.all([caller.ranking.plain({ ...asked, quarter }), caller.account.me()]);
-  const span = quarterSpan(quarter);
-  const keep = momentParams(params);
+  const [me, newest] = await Promise.all([caller.account.me(), caller.ranking.latest({ subject: 'units' })]);
+  if (!newest) return <NothingYet roles={me.roles} schemes={(await caller.ranking.schemes()).length} />;
+  const { result, course } = newest;
+  const page = `/rankings/${newest.seq}`;
   return (
-    <main className="main">
+    <main className="main ranking">
       <div className="top">
-        <h1>{quarterText(quarter)}排名</h1>
-        <AsOf asked={asked} params={params} now={now} />
+        <h1>{headline(result)}</h1>
+        <Link className="btn pri desk-only" href={page}>
+          打开得分依据
+        </Link>
       </div>
       <RankingTabs here="/rankings" roles={me.roles} />
-      <form className="filters" method="get">
-        <label>
-          <span className="sr-only">季度</span>
-          <select className="in" name="quarter" defaultValue={quarter}>
-            {quartersBefore(current, 8).map((one) => (
-              <option key={one} value={one}>
-                {quarterText(one)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <button className="btn" type="submit">
-          查看
-        </button>
-      </form>
-      <p className="s muted">
-        按本季度认定签约的亿元以上项目个数排名，个数相同比协议投资，仍相同的并列；联合招引按份额分算。只含季末仍在的单位（可比口径）。
-      </p>
+      <FirstAndLast result={result} course={course} page={page} />
+      <PublishedLine published={newest} now={clock()} />
       <div className="grid stack">
-        {ranking.groups.length === 0 ? <p className="card empty">还没有单位。</p> : null}
-        {ranking.groups.map(({ group, rows }) => (
-          <section className="card flush" key={group}>
-            <h2>{group}</h2>
-            <div className="scroll">
-              <table>
-                <caption className="sr-only">{group}排名</caption>
-                <thead>
-                  <tr>
-                    <th className="num">名次</th>
-                    <th>单位</th>
-                    <th className="num">签约（个）</th>
-                    <th className="num">协议投资（万元）</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {rows.map((row) => (
-                    <tr key={row.unitId}>
-                      <td className="num">{row.rank}</td>
-                      <td>{row.unit}</td>
-                      <td className="num">
-                        <Link
-                          href={href('/projects', {
-                            ...keep,
-                            metric: 'majorSignings',
-                            year: quarter.slice(0, 4),
-                            unit: row.unitId,
-                            first: span.first,
-                            last: span.last,
-                            asOf: ranking.asOf,
-                          })}
-                        >
-                          {row.indicators[0]?.score}
-                        </Link>
-                      </td>
-                      <td className="num">{separated(row.indicators[1]?.score ?? '0')}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
-          </section>
+        {result.groups.map((group) => (
+          <GroupCard key={group.group} group={group} quarter={result.quarter} course={course} page={page} />
         ))}
+        <Beyond result={result} course={course} page={page} />
       </div>
     </main>
   );
+}
+
+/** Before the first publication: what there is instead, and the next step of who reads this. */
+function NothingYet({ roles, schemes }: { roles: readonly Role[]; schemes: number }) {
+  return (
+    <main className="main">
+      <div className="top">
+        <h1>还没有发布过季度排名</h1>
+      </div>
+      <RankingTabs here="/rankings" roles={roles} />
+      <section className="card">
+        <p className="empty">
+          {nextStep(roles, schemes)}不用方案的名次见<Link href="/rankings/signings">签约排名</Link>。
+        </p>
+      </section>
+    </main>
+  );
+}
+
+function nextStep(roles: readonly Role[], schemes: number): React.ReactNode {
+  if (schemes === 0)
+    return may(roles, 'scheme.edit') ? (
+      <>
+        先在<Link href="/rankings/schemes">方案</Link>中保存评分方案，再试算和发布；
+      </>
+    ) : (
+      '局长定下评分方案并发布后，各组名次和得分依据在这里；'
+    );
+  if (may(roles, 'ranking.trial'))
+    return (
+      <>
+        在<Link href="/rankings/trial">试算</Link>中补齐数字，由局长发布；
+      </>
+    );
+  return '局长发布后，各组名次和得分依据在这里；';
 }

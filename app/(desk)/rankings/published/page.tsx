@@ -6,7 +6,7 @@ import { RankingTabs } from '../tabs';
 
 export const metadata = { title: '已发布的排名' };
 
-/** Published rankings; one that was corrected stays, and says by which. */
+/** Published rankings, newest first; one that was corrected stays, and says by which. */
 export default async function PublishedPage() {
   const caller = await api();
   const [me, rows] = await Promise.all([caller.account.me(), caller.ranking.published()]);
@@ -18,22 +18,41 @@ export default async function PublishedPage() {
       </div>
       <RankingTabs here="/rankings/published" roles={me.roles} />
       {rows.length === 0 ? (
-        <p className="card empty">还没有发布过排名。局长在“试算”核对后发布。</p>
+        <p className="card empty">还没有发布过排名。</p>
       ) : (
-        <section className="card">
-          <ul className="plain picks">
-            {rows.map((row) => (
-              <li key={row.seq}>
-                <Link href={`/rankings/${row.seq}`}>{quarterText(row.quarter)}排名</Link>{' '}
-                <span className="xs faint">
-                  {row.schemeTitle}（第{row.schemeVersion}版） · {row.publishedBy} {clockText(row.publishedAt, now)}{' '}
-                  发布
-                </span>{' '}
-                {row.correctedBy === null ? null : <span className="tag no">已由新的排名更正</span>}
-                {row.corrects === null ? null : <span className="tag wait">更正：{row.reason}</span>}
-              </li>
-            ))}
-          </ul>
+        <section className="card flush">
+          <div className="scroll">
+            <table className="cards">
+              <caption className="sr-only">已发布的排名</caption>
+              <thead>
+                <tr>
+                  <th>季度</th>
+                  <th>方案</th>
+                  <th>发布</th>
+                  <th>更正</th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((row) => (
+                  <tr key={row.seq}>
+                    <td className="title">
+                      <Link href={`/rankings/${row.seq}`}>{quarterText(row.quarter)}排名</Link>
+                    </td>
+                    <td className="wide">
+                      {row.schemeTitle}（第{row.schemeVersion}版）
+                    </td>
+                    <td className="wide">
+                      {row.publishedBy} {clockText(row.publishedAt, now)}
+                    </td>
+                    <td className="wide">
+                      {row.correctedBy === null ? null : <span className="tag no">已由新的排名更正</span>}
+                      {row.corrects === null ? null : <span className="tag wait">更正：{row.reason}</span>}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
         </section>
       )}
     </main>

@@ -1,0 +1,80 @@
+import type { RankingResult } from '../../../server/ranking/result';
+import { memberName } from './words';
+
+type SingleRows = RankingResult['singles'][number]['groups'][number]['rows'];
+
+/** 单项排名: the first of every group in each indicator, and behind it all places. */
+export function Singles({ result }: { result: RankingResult }) {
+  const groups = result.groups.map(({ group }) => group);
+  if (result.singles.length === 0) return null;
+  const rowsOf = (single: RankingResult['singles'][number], group: string) =>
+    single.groups.find((one) => one.group === group)?.rows ?? [];
+  return (
+    <section className="card">
+      <h2>单项排名</h2>
+      <div className="scroll">
+        <table>
+          <caption className="sr-only">各单项的组内第一</caption>
+          <thead>
+            <tr>
+              <th>单项</th>
+              {groups.map((group) => (
+                <th key={group}>{group}第一</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {result.singles.map((single) => (
+              <tr key={single.id}>
+                <td className="nowrap">{single.name}</td>
+                {groups.map((group) => (
+                  <td key={group}>{firstWords(rowsOf(single, group))}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {result.singles.map((single) => (
+        <details key={single.id} className="single">
+          <summary>{single.name}的全部名次</summary>
+          <div className="single-groups">
+            {groups.map((group) => (
+              <table key={group}>
+                <caption>{group}</caption>
+                <thead>
+                  <tr>
+                    <th className="num">名次</th>
+                    <th>单位</th>
+                    <th className="num">得分</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {rowsOf(single, group).map((row) => (
+                    <tr key={`${row.unit} ${row.officer ?? ''}`}>
+                      <td className="num">{row.rank}</td>
+                      <td>{memberName(row)}</td>
+                      <td className="num">{row.score}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            ))}
+          </div>
+        </details>
+      ))}
+    </section>
+  );
+}
+
+/** Who is first; where all have the same there is no first to tell. */
+function firstWords(rows: SingleRows): React.ReactNode {
+  const first = rows.filter((row) => row.rank === 1);
+  if (first.length === 0) return '—';
+  if (first.length === rows.length && rows.length > 1) return <span className="faint">均为 {first[0]?.score}</span>;
+  return (
+    <>
+      {first.map(memberName).join('、')} <b>{first[0]?.score}</b>
+    </>
+  );
+}

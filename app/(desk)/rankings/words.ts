@@ -1,0 +1,54 @@
+import { exact, minus, shown, total } from '../../../server/ranking/decimal';
+import type { RankedRow, RankingResult } from '../../../server/ranking/result';
+import { quarterText } from './quarters';
+
+type Named = { unit: string; officer?: string };
+
+/** What a list of a ranking says of its member: the officer where officers are ranked, else the unit. */
+export function memberName(row: Named): string {
+  return row.officer ?? row.unit;
+}
+
+/** Where a member's trail stands on the page of its ranking. */
+export function anchorOf(row: Named): string {
+  return `u-${[row.unit, row.officer ?? ''].join(' ').trim().replace(/\s+/g, '_')}`;
+}
+
+/** So many names fit a title. */
+const NAMES_IN_TITLE = 6;
+
+/** The newest ranking in one sentence: `2018年一季度：城东街道、精细化工园居各组第一`. */
+export function headline(result: RankingResult): string {
+  const quarter = quarterText(result.quarter);
+  const firsts = result.groups
+    .map(({ rows }) => rows.filter((row) => row.rank === 1).map(memberName))
+    .filter((names) => names.length > 0);
+  const names = firsts.map((tied) => tied.join('和'));
+  if (names.length === 0 || firsts.flat().length > NAMES_IN_TITLE) return `${quarter}排名已发布`;
+  if (names.length > 1) return `${quarter}：${names.join('、')}居各组第一`;
+  return `${quarter}：${names[0]}${(firsts[0]?.length ?? 0) > 1 ? '并列第一' : '居第一'}`;
+}
+
+/** A change of place against the ranking before, as a mark for the eye and in words; null where there was none before. */
+export function placeChange(row: Pick<RankedRow, 'rank' | 'since'>): { mark: string; words: string } | null {
+  if (row.since === null) return null;
+  const up = row.since.rank - row.rank;
+  if (up === 0) return { mark: '—', words: '名次不变' };
+  return up > 0 ? { mark: `▲${up}`, words: `上升${up}位` } : { mark: `▼${-up}`, words: `下降${-up}位` };
+}
+
+/** Points beside the indicators: counted bonuses less penalties, with their sign; empty where there are none. */
+export function pointsBeside(row: Pick<RankedRow, 'adjustments'>): string {
+  const counted = row.adjustments.filter((one) => one.counted);
+  const of = (kind: 'bonus' | 'penalty') =>
+    total(counted.filter((one) => one.kind === kind).map((one) => exact(one.score)));
+  const points = minus(of('bonus'), of('penalty'));
+  if (points.over === 0n) return '';
+  return `${points.over > 0n ? '+' : '−'}${shown(points.over > 0n ? points : { ...points, over: -points.over })}`;
+}
+
+/** Members in the last place of a list; nobody where all are equal. */
+export function lastOf(rows: readonly RankedRow[]): RankedRow[] {
+  const lowest = Math.max(1, ...rows.map((row) => row.rank));
+  return rows.filter((row) => lowest > 1 && row.rank === lowest);
+}
