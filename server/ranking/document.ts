@@ -1,7 +1,6 @@
 import type { Day } from '../calendar/day';
 import { headingNumber } from '../document/chinese';
 import type { OfficialDocument } from '../document/official';
-import type { Sheet } from '../document/spreadsheet';
 import type { RankedRow, RankingResult } from './result';
 
 /** What a published ranking is printed from: the frozen result and what it rests on. */
@@ -80,49 +79,6 @@ export function rankingDocument(ranking: PublishedRanking): OfficialDocument {
     },
     checkCode: ranking.sha256,
   };
-}
-
-/** The score table and, row by row, how each score came about. */
-export function rankingSheets(ranking: PublishedRanking): Sheet[] {
-  const { result } = ranking;
-  const title = `${quarterWords(result.quarter)}招商引资工作得分表（截至 ${ranking.asOf}）`;
-  const trail = result.groups.flatMap(({ group, rows }) =>
-    rows.flatMap((row) => [
-      ...row.indicators.map((one) => [group, row.unit, one.name, Number(one.full), Number(one.score), one.words]),
-      ...row.adjustments
-        .filter((one) => one.counted && Number(one.score) !== 0)
-        .map((one) => [group, row.unit, one.name, null, signedPoints(one), one.words]),
-    ]),
-  );
-  return [
-    {
-      name: '得分表',
-      title,
-      columns: heads(result).map((head, index) => ({
-        head,
-        width: index === 2 ? 24 : 14,
-        kind:
-          index === 0 || index === 2 ? ('text' as const) : index === 1 ? ('integer' as const) : ('decimal' as const),
-      })),
-      rows: scoreRows(result).map((row) =>
-        row.map((cell, index) => (index === 0 || index === 2 ? cell : numberOf(cell))),
-      ),
-      freeze: 3,
-    },
-    {
-      name: '得分依据',
-      columns: [
-        { head: '组别', width: 12, kind: 'text' },
-        { head: '单位', width: 20, kind: 'text' },
-        { head: '指标', width: 16, kind: 'text' },
-        { head: '满分', width: 10, kind: 'decimal' },
-        { head: '得分', width: 10, kind: 'decimal' },
-        { head: '怎样得来', width: 90, kind: 'text' },
-      ],
-      rows: trail,
-      freeze: 3,
-    },
-  ];
 }
 
 function openingWords({ result, asOf, bureau, correction }: PublishedRanking): string {
@@ -214,8 +170,4 @@ function signedPoints(one: RankedRow['adjustments'][number]): number {
 function pointsBeside(row: RankedRow): string {
   const points = row.adjustments.filter((one) => one.counted).reduce((sum, one) => sum + signedPoints(one), 0);
   return points === 0 ? '' : String(Math.round(points * 1e6) / 1e6);
-}
-
-function numberOf(cell: string): number | null {
-  return cell === '' ? null : Number(cell);
 }

@@ -6,21 +6,24 @@ import { type Door, sendFile } from '../doors';
 import { notFound } from '../errors';
 import { oneExport } from '../one-at-a-time';
 import { audit, permitted } from '../permitted';
-import { type PublishedRanking, quarterWords, rankingDocument, rankingSheets } from './document';
-import { publishedAt } from './store';
+import { type PublishedRanking, quarterWords, rankingDocument } from './document';
+import { publishedAt, schemeAt } from './store';
+import { type RankingSource, rankingWorkbook } from './workbook';
+
+type Published = PublishedRanking & RankingSource;
 
 const KINDS = {
   docx: {
     mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    write: (ranking: PublishedRanking) => writeDocx(rankingDocument(ranking)),
+    write: (ranking: Published) => writeDocx(rankingDocument(ranking)),
   },
   xlsx: {
     mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    write: (ranking: PublishedRanking) => writeXlsx(rankingSheets(ranking)),
+    write: (ranking: Published) => writeXlsx(rankingWorkbook(ranking)),
   },
 } as const;
 
-/** GET /download/ranking/3.docx, 3.xlsx: a published ranking as 通报 or as its tables; the export is audited. */
+/** GET /download/ranking/3.docx, 3.xlsx: a published ranking as 通报 or as tables that recompute it; the export is audited. */
 const published: Door = {
   method: 'GET',
   path: '/download/ranking/:file',
@@ -45,12 +48,16 @@ const published: Door = {
   },
 };
 
-function rankingOf(found: NonNullable<ReturnType<typeof publishedAt>>): PublishedRanking {
+function rankingOf(found: NonNullable<ReturnType<typeof publishedAt>>): Published {
   const { reader } = shared().ledger;
   const bureau = reader.prepare('select district, name from bureau where id = 1').get() as PublishedRanking['bureau'];
   const before = found.corrects === null ? null : publishedAt(reader, found.corrects);
+  const scheme = schemeAt(reader, found.schemeSeq)?.scheme;
+  if (!scheme) throw new Error(`ranking ${found.seq} names no scheme`);
   return {
     bureau,
+    scheme,
+    facts: found.facts,
     result: found.result,
     asOf: found.asOf,
     publishedOn: dayOf(found.publishedAt),
