@@ -226,7 +226,7 @@ describe('核减', () => {
 });
 
 test('new leads stand with the unit that registered them, those of the opening ledger with nobody', async () => {
-  house.clock.now = Date.parse('2018-02-14T09:00:00+08:00');
+  house.clock.now = Date.parse('2018-02-14T09:50:00+08:00');
   await told().load();
   const { writer } = house.state.ledger;
   const unit = String(writer.prepare('select id from units where name = ?').pluck().get(EAST));
