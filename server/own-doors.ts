@@ -5,6 +5,7 @@ import { evidenceDoors } from './evidence/doors';
 import { intakeDoors } from './intake/doors';
 import { ledgerDoors } from './ledger/doors';
 import { rankingDoors } from './ranking/doors';
+import { letterDoor } from './ranking/letter-door';
 
 /** Every door beside the API and the pages. */
 export const OWN_DOORS: readonly Door[] = [
@@ -14,4 +15,5 @@ export const OWN_DOORS: readonly Door[] = [
   ...intakeDoors,
   ...ledgerDoors,
   ...rankingDoors,
+  letterDoor,
 ];

@@ -167,3 +167,9 @@ export function otherAdmins(raw: Raw, userId: string): number {
       .get(userId),
   );
 }
+
+/** The district and the bureau by name; empty before set-up. */
+export function bureauOf(raw: Raw): { district: string; name: string } {
+  const row = raw.prepare('select district, name from bureau where id = 1').get();
+  return (row as { district: string; name: string } | undefined) ?? { district: '', name: '' };
+}

@@ -1,4 +1,5 @@
 import type { Raw } from '../../db/client';
+import { bureauOf } from '../account/store';
 import { type Day, endOf, type Instant, sameDayLastYear, yearOf } from '../calendar/day';
 import { monthWindow, type Window } from '../calendar/month-window';
 import { rulesAt } from '../catalogue/counting-rules';
@@ -221,13 +222,6 @@ function namedOf(raw: Raw, rows: readonly Contribution[], lives: ReadonlyMap<str
     });
   }
   return [...found.values()];
-}
-
-function bureauOf(raw: Raw): { district: string; name: string } {
-  const row = statement(raw, 'select district, name from bureau where id = 1').get() as
-    | { district: string; name: string }
-    | undefined;
-  return row ?? { district: '', name: '' };
 }
 
 function count(rows: readonly Contribution[]): number {

@@ -6,7 +6,7 @@ import { findAttachment } from '../evidence/attachment-store';
 import type { Scope } from '../role';
 import { notFound, procedure, refused } from '../trpc';
 import { type AskedUnit, askedUnits, dueDay, stateOf } from './check';
-import { partOf, pointsOf, refuseAnswer } from './check-rules';
+import { partOf, pointNames, pointsOf, refuseAnswer } from './check-rules';
 import {
   appendAgreement,
   appendCheck,
@@ -19,6 +19,7 @@ import {
   objectionAt,
 } from './check-store';
 import * as inputs from './input';
+import { schemeAt } from './store';
 import { trialOf } from './trial';
 
 /** 核对与异议: before a ranking is published every unit checks its own part and may object. */
@@ -86,6 +87,7 @@ export const checkProcedures = {
       return {
         ...row,
         refusal: refuseAnswer(row, ctx.now),
+        points: pointNames(schemeNamed(ctx.rawRead, check.schemeSeq)),
         units: units.map((unit) => ({
           ...unit,
           state: stateOf(unit),
@@ -116,6 +118,7 @@ export const checkProcedures = {
         },
         parts,
         points,
+        names: pointNames(schemeNamed(ctx.rawRead, check.schemeSeq)),
       };
     }),
 
@@ -214,6 +217,12 @@ export const checkProcedures = {
       }),
     ),
 };
+
+function schemeNamed(raw: Raw, seq: number) {
+  const found = schemeAt(raw, seq);
+  if (!found) throw notFound('没有这个方案');
+  return found.scheme;
+}
 
 /** The one unit a reader sees, or null for all. */
 function ownUnit(scope: Scope): string | null {

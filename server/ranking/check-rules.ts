@@ -1,5 +1,6 @@
 import { type Day, dayOf, type Instant } from '../calendar/day';
 import type { RankedRow, RankingResult } from './result';
+import { type Scheme, withDescendants } from './scheme';
 
 /** What became of an objection; null while nobody has decided. */
 export type ObjectionOutcome = 'upheld' | 'dismissed' | 'withdrawn';
@@ -104,6 +105,12 @@ export function pointsOf(row: RankedRow): { id: string; name: string }[] {
     ...row.adjustments.map(({ id, name }) => ({ id, name })),
     ...row.vetoes.map(({ id, name }) => ({ id, name })),
   ];
+}
+
+/** What every point of a scheme that may be objected to is called, by id. */
+export function pointNames(scheme: Scheme): Record<string, string> {
+  const all = [...scheme.indicators.flatMap(withDescendants), ...scheme.adjustments, ...scheme.vetoes];
+  return Object.fromEntries(all.map(({ id, name }) => [id, name] as const));
 }
 
 /** The part of a round’s result that a unit checks: its own rows, and its own among those without a place. */

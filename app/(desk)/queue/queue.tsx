@@ -7,7 +7,8 @@ import type { WaitingAct } from '../../../server/ledger/queue-store';
 import { client, wordsOf } from '../../ui/client';
 import { clockText, sizeText } from '../../ui/format';
 import { FieldScope, Problems } from '../../ui/problems';
-import { EvidencePicker, type PickedFile, UploadRefused } from '../report/evidence';
+import { uploadWordsOf } from '../../ui/upload';
+import { EvidencePicker, type PickedFile } from '../report/evidence';
 
 type Props = {
   acts: WaitingAct[];
@@ -268,7 +269,7 @@ function MoreEvidence({ act, onAdded }: { act: WaitingAct; onAdded: () => void }
       setWords(null);
       onAdded();
     } catch (error) {
-      setWords(error instanceof UploadRefused ? error.words : wordsOf(error));
+      setWords(uploadWordsOf(error));
     }
     setBusy(false);
   }

@@ -1,8 +1,8 @@
 'use client';
 import type { Words } from '../../../server/errors';
-import { wordsOf } from '../../ui/client';
 import { sizeText } from '../../ui/format';
 import { Field } from '../../ui/problems';
+import { uploadTo } from '../../ui/upload';
 
 /** A file chosen as evidence; `send` stores it once and gives its id. */
 export type PickedFile = {
@@ -118,27 +118,8 @@ function make(file: File, kind: string, key: string): PickedFile {
     name: file.name,
     size: file.size,
     kind,
-    send: (project) => upload(file, kind, project),
+    send: (project) => uploadTo(`/files?project=${encodeURIComponent(project)}&kind=${encodeURIComponent(kind)}`, file),
   };
   sources.set(made, file);
   return made;
-}
-
-/** Sends one file; the server checks type and size and answers with the words of any refusal. */
-async function upload(file: File, kind: string, project: string): Promise<string> {
-  const response = await fetch(`/files?project=${encodeURIComponent(project)}&kind=${encodeURIComponent(kind)}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(file.name) },
-    body: file,
-  });
-  const answer = (await response.json()) as { id?: string; error?: Words };
-  if (answer.id) return answer.id;
-  throw new UploadRefused(answer.error ?? wordsOf(null));
-}
-
-/** A refused upload, with its words. */
-export class UploadRefused extends Error {
-  constructor(readonly words: Words) {
-    super(words.message);
-  }
 }

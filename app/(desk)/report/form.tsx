@@ -5,10 +5,11 @@ import type { Gate, Industry } from '../../../server/catalogue/catalogue';
 import type { Words } from '../../../server/errors';
 import type { FactKind } from '../../../server/ledger/chain';
 import type { FactView } from '../../../server/ledger/project-view';
-import { client, newKey, wordsOf } from '../../ui/client';
+import { client, newKey } from '../../ui/client';
 import { useDraft } from '../../ui/draft';
 import { Field, Problems } from '../../ui/problems';
-import { EvidencePicker, type PickedFile, UploadRefused } from './evidence';
+import { uploadWordsOf } from '../../ui/upload';
+import { EvidencePicker, type PickedFile } from './evidence';
 import { factsOf, formWords, LABELS, type Offer } from './facts-of';
 import { AmountFields, AttributeFields, PlannedFields, ShareFields, WordsField } from './values';
 
@@ -92,7 +93,7 @@ export function ReportForm({ project, offered, choices, gates, corrects, beside,
       router.push(`/projects/${project.code}?reported=${result.actId}`);
       router.refresh();
     } catch (error) {
-      setWords(formWords(error instanceof UploadRefused ? error.words : wordsOf(error), facts));
+      setWords(formWords(uploadWordsOf(error), facts));
       setBusy(false);
     }
   }

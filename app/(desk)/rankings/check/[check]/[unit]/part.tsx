@@ -1,0 +1,101 @@
+import Link from 'next/link';
+import type { LetterPart } from '../../../../../../server/ranking/check-rules';
+import type { IndicatorResult, RankedRow } from '../../../../../../server/ranking/result';
+import { memberName } from '../../../words';
+
+/** A unit’s rows of a group, point by point: mark, score, how it came about, and what it was made of. */
+export function Part({ part }: { part: LetterPart[number] }) {
+  return (
+    <>
+      {part.rows.map((row) => (
+        <section className="card flush below" key={memberName(row)}>
+          <h2>
+            {memberName(row)}：{part.group}第 {row.rank} 名（共 {part.members} 家参评），{row.score} 分
+          </h2>
+          <div className="scroll">
+            <table className="letter">
+              <caption className="sr-only">{memberName(row)}得分明细</caption>
+              <thead>
+                <tr>
+                  <th>指标</th>
+                  <th className="num">满分</th>
+                  <th className="num">得分</th>
+                  <th>怎样得来</th>
+                </tr>
+              </thead>
+              <tbody>
+                {row.indicators.flatMap((one) => lines(one, 0))}
+                {row.adjustments.map((one) => (
+                  <tr key={one.id} className={one.counted ? undefined : 'faint'}>
+                    <td>
+                      {one.kind === 'bonus' ? '加分' : '扣分'}：{one.name}
+                    </td>
+                    <td />
+                    <td className="num">{signed(one)}</td>
+                    <td>
+                      {one.words}
+                      {one.counted ? '' : '（按方案不重复计）'}
+                    </td>
+                  </tr>
+                ))}
+                {row.vetoes.map((one) => (
+                  <tr key={one.id}>
+                    <td>一票否决：{one.name}</td>
+                    <td />
+                    <td />
+                    <td>{one.words}</td>
+                  </tr>
+                ))}
+                <tr className="total">
+                  <td>总分</td>
+                  <td />
+                  <td className="num">{row.score}</td>
+                  <td>{row.words}</td>
+                </tr>
+              </tbody>
+            </table>
+          </div>
+        </section>
+      ))}
+      {part.notRanked.map((one) => (
+        <p className="card below" key={`${one.unit} ${one.officer ?? ''}`}>
+          {one.officer ?? '本单位'}本季度不排名：{one.words}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function signed(one: RankedRow['adjustments'][number]): string {
+  return one.kind === 'bonus' || Number(one.score) === 0 ? one.score : `−${one.score}`;
+}
+
+function lines(one: IndicatorResult, depth: number): React.ReactNode[] {
+  return [
+    <tr key={one.id}>
+      <td style={{ paddingLeft: `${10 + depth * 18}px` }}>{one.name}</td>
+      <td className="num">{one.full}</td>
+      <td className="num">{one.score}</td>
+      <td>
+        {one.words}
+        {one.inputs.map((input) => (
+          <div key={`${input.path} ${input.name}`} className="muted xs">
+            {input.name}：{input.value}
+            {input.items.map((item, index) => (
+              <span key={`${item.evidence} ${item.name} ${item.text}`}>
+                {index > 0 ? '、' : '，包括 '}
+                {item.evidence && /^\d{4}-\d{3,6}$/.test(item.evidence) ? (
+                  <Link href={`/projects/${item.evidence}`}>{item.name}</Link>
+                ) : (
+                  item.name
+                )}
+                （{item.text}）
+              </span>
+            ))}
+          </div>
+        ))}
+      </td>
+    </tr>,
+    ...one.children.flatMap((child) => lines(child, depth + 1)),
+  ];
+}

@@ -1,0 +1,51 @@
+import { shared } from '../../db/shared';
+import { bureauOf } from '../account/store';
+import { writeDocx } from '../document/docx';
+import { type Door, sendFile } from '../doors';
+import { notFound } from '../errors';
+import { oneExport } from '../one-at-a-time';
+import { audit, permitted } from '../permitted';
+import { askedUnits } from './check';
+import { partOf } from './check-rules';
+import { checkAt } from './check-store';
+import { quarterWords } from './document';
+import { letterDocument } from './letter';
+
+/** GET /download/ranking-check/3/UNIT.docx: a unit’s 核对函, for the unit itself and those who see all; the export is audited. */
+export const letterDoor: Door = {
+  method: 'GET',
+  path: '/download/ranking-check/:check/:file',
+  async handle(request, response, context) {
+    const { actor, person, scope } = await permitted(context, 'ranking.read', '/download/ranking-check/:check/:file');
+    const { reader } = shared().ledger;
+    const unitId = /^([\w-]{1,60})\.docx$/.exec(request.parts.file ?? '')?.[1] ?? null;
+    const own = scope.kind === 'unit' ? scope.unitId : null;
+    const check = /^\d{1,9}$/.test(request.parts.check ?? '') ? checkAt(reader, Number(request.parts.check)) : null;
+    const readable = scope.kind !== 'none' && unitId !== null && (own === null || own === unitId);
+    const unit = check && readable ? askedUnits(reader, check, unitId)[0] : undefined;
+    if (!check || !unit) throw notFound('没有这份核对函');
+    const document = letterDocument({
+      bureau: bureauOf(reader),
+      quarter: check.quarter,
+      scheme: { title: check.schemeTitle, version: check.schemeVersion },
+      asOf: check.asOf,
+      sentAt: check.sentAt,
+      dueOn: check.dueOn,
+      sha256: check.sha256,
+      unit: unit.name,
+      parts: partOf(check.result, unit.name),
+    });
+    const bytes = await oneExport(person.id, () => writeDocx(document));
+    await audit(actor, {
+      action: 'ranking.letter-exported',
+      objectType: 'ranking-check',
+      objectId: String(check.seq),
+      detail: { unit: unit.name },
+    });
+    sendFile(response, {
+      name: `${quarterWords(check.quarter)}得分核对函（${unit.name}）.docx`,
+      mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      bytes,
+    });
+  },
+};
