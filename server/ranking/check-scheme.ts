@@ -23,6 +23,7 @@ export function checkScheme(scheme: Scheme): Fault[] {
     ...groupNames(scheme, formulas),
     ...metrics(scheme),
     ...references(scheme, nodes),
+    ...lists(scheme),
     ...circles(
       nodes.map((one) => one.formula),
       nodes,
@@ -47,7 +48,7 @@ function twice(scheme: Scheme, nodes: readonly Located[]): Fault[] {
       ],
     },
     { what: '组名', all: scheme.groups.map((key, index) => ({ key, path: ['groups', index] })) },
-    ...(['metrics', 'consequences', 'singles'] as const).map((part) => ({
+    ...(['metrics', 'consequences', 'singles', 'lists'] as const).map((part) => ({
       what: '标识',
       all: scheme[part].map((one, index) => ({ key: one.id, path: [part, index, 'id'] as Place })),
     })),
@@ -108,6 +109,9 @@ function groupNames(
   const all = [
     ...formulas,
     ...scheme.consequences.map((formula, index) => ({ formula, path: ['consequences', index] as Place })),
+    ...scheme.lists.flatMap((list, index) =>
+      list.rules.map((formula, at) => ({ formula, path: ['lists', index, 'rules', at] as Place })),
+    ),
   ];
   return all.flatMap(({ formula, path }) =>
     (formula.groups ?? []).flatMap((group, index) =>
@@ -152,6 +156,32 @@ function references(scheme: Scheme, nodes: readonly Located[]): Fault[] {
       set.flatMap((id, at) => ask(adjustments, id, ['exclusions', index, at])),
     ),
   ];
+}
+
+/** Each rule of a list says whom it means, by what exists and can be known. */
+function lists(scheme: Scheme): Fault[] {
+  const singles = new Set(
+    scheme.singles.length > 0 ? scheme.singles.map((one) => one.id) : scheme.indicators.map((one) => one.id),
+  );
+  const vetoes = new Set(scheme.vetoes.map((one) => one.id));
+  return scheme.lists.flatMap((list, index) =>
+    list.rules.flatMap((rule, at): Fault[] => {
+      const path: Place = ['lists', index, 'rules', at];
+      const asks = [rule.places, rule.atLeast, rule.below, rule.veto].some((one) => one !== undefined);
+      return [
+        ...(asks ? [] : [fault(path, '请写明名次、分数线或一票否决中的至少一项')]),
+        ...(rule.single !== undefined && !singles.has(rule.single)
+          ? [fault([...path, 'single'], `没有单项排名“${rule.single}”`)]
+          : []),
+        ...(rule.veto !== undefined && !vetoes.has(rule.veto)
+          ? [fault([...path, 'veto'], `没有一票否决“${rule.veto}”`)]
+          : []),
+        ...(rule.run > 1 && (rule.single !== undefined || rule.places === undefined)
+          ? [fault([...path, 'run'], '连续几个季度只能按综合名次计')]
+          : []),
+      ];
+    }),
+  );
 }
 
 /** An indicator whose score would need itself: through what it refers to, or through what it is made of. */

@@ -1,8 +1,9 @@
 import { type Exact, exact, minus, scoreText, shown } from './decimal';
 import type { Earlier } from './facts-file';
+import { listsOf, type RankingList } from './lists';
 import type { Input } from './measuring';
 import type { NodeScore } from './node-score';
-import type { Consequence, Scheme } from './scheme';
+import type { Consequence, ListRule, Scheme } from './scheme';
 import { type GroupScore, type MemberScore, type Scoring, scoreOf, withChildren } from './scoring';
 import { type Placed, placed } from './standing';
 
@@ -54,10 +55,13 @@ export type RankingResult = {
     name: string;
     groups: { group: string; rows: { rank: number; unit: string; officer?: string; score: string }[] }[];
   }[];
+  /** 红黑榜 and 约谈 candidates, where the scheme has such lists. */
+  lists?: RankingList[];
 };
 
 /** The scoring as it is printed and published; the same facts and scheme give the same text everywhere. */
 export function resultOf(scheme: Scheme, scoring: Scoring, quarter: string): RankingResult {
+  const singles = singlesOf(scheme, scoring);
   return {
     quarter,
     scheme: { id: scheme.id, version: scheme.version, title: scheme.title },
@@ -73,7 +77,8 @@ export function resultOf(scheme: Scheme, scoring: Scoring, quarter: string): Ran
         group: row.member.group,
         score: scoreText(row.total, scheme.rounding.total),
       })) ?? null,
-    singles: singlesOf(scheme, scoring),
+    singles,
+    ...(scheme.lists.length > 0 ? { lists: listsOf(scheme, scoring.groups, singles, runByRule) } : {}),
   };
 }
 
@@ -149,16 +154,28 @@ function runOf(row: MemberScore, now: boolean, then: (earlier: Earlier) => boole
 
 function runAmongLast(scheme: Scheme, place: Placed<MemberScore>): number {
   const count = Math.max(1, ...scheme.consequences.filter((one) => one.places === 'last').map((one) => one.count));
-  return runOf(place.row, place.fromBottom <= count, (earlier) => earlier.fromBottom <= count);
+  return runOf(place.row, amongPlaces('last', count, place), (earlier) => amongPlaces('last', count, earlier));
+}
+
+type Standing = { rank: number; fromBottom: number };
+
+/** Among the first or last so many; who is alone or equal to all stands last behind nobody, and is not last. */
+function amongPlaces(places: 'first' | 'last', count: number, of: Standing): boolean {
+  return places === 'first' ? of.rank <= count : of.fromBottom <= count && of.rank > 1;
 }
 
 /** Whether a place brings a consequence: among the first or last so many, so many quarters in a row, below a mark. */
 function strikes(rule: Consequence, place: Placed<MemberScore>, row: MemberScore): boolean {
   if (rule.groups && !rule.groups.includes(row.member.group)) return false;
   if (rule.below !== undefined && minus(row.total, exact(rule.below)).over >= 0n) return false;
-  const among = (of: { rank: number; fromBottom: number }) =>
-    (rule.places === 'first' ? of.rank : of.fromBottom) <= rule.count;
+  const among = (of: Standing) => amongPlaces(rule.places, rule.count, of);
   return runOf(row, among(place), among) >= rule.run;
+}
+
+/** How many quarters in a row, this one included, a member was among the places a list looks at. */
+function runByRule(place: Placed<MemberScore>, rule: Pick<ListRule, 'places' | 'count'>): number {
+  const among = (of: Standing) => amongPlaces(rule.places ?? 'first', rule.count, of);
+  return runOf(place.row, among(place), among);
 }
 
 /** Rankings by single indicators or sums of them; without any in the scheme each top indicator has one. */

@@ -93,6 +93,31 @@ const consequence = z.strictObject({
   groups: z.array(name).min(1).optional(),
 });
 
+/** Who stands in a list: by place in the total or a single ranking, by a line of the score, or because a veto struck. */
+const listRule = z
+  .strictObject({
+    /** A single ranking; otherwise the total. */
+    single: id.optional(),
+    places: z.enum(['first', 'last']).optional(),
+    count: z.int().min(1).max(50).default(1),
+    /** So many quarters in a row; only for the total. */
+    run: z.int().min(1).max(12).default(1),
+    atLeast: decimal.optional(),
+    below: decimal.optional(),
+    veto: id.optional(),
+    groups: z.array(name).min(1).optional(),
+  })
+  .meta({ id: 'listRule' });
+export type ListRule = z.infer<typeof listRule>;
+
+/** 红榜, 黑榜, 约谈: any one of the rules is enough. */
+const list = z.strictObject({
+  id,
+  name,
+  kind: z.enum(['red', 'black', 'talk']),
+  rules: z.array(listRule).min(1).max(20),
+});
+
 const digits = z.int().min(0).max(6);
 
 /** A scoring scheme (评分方案) as data; the whole of what turns facts into places. */
@@ -146,6 +171,8 @@ export const schemeFile = z.strictObject({
     .array(z.strictObject({ id, name, indicators: z.array(id).min(1) }))
     .max(40)
     .default([]),
+  /** 红黑榜 and 约谈 candidates by rule. */
+  lists: z.array(list).max(10).default([]),
 });
 export type Scheme = z.infer<typeof schemeFile>;
 export type Consequence = Scheme['consequences'][number];
