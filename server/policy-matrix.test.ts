@@ -76,6 +76,7 @@ const MATRIX: Record<string, Role[] | 'public'> = {
   'ranking.letter': READERS,
   'ranking.course': READERS,
   'ranking.latest': READERS,
+  'ranking.metrics': READERS,
   'ranking.moves': BUREAU,
   'ranking.movesPublished': READERS,
   'ranking.object': ['reporter', 'unitLead', ...BUREAU],

@@ -3,6 +3,7 @@ import { procedure, router } from '../trpc';
 import { checkProcedures } from './check-procedures';
 import { courseProcedures } from './course-procedures';
 import * as inputs from './input';
+import { metricProcedures } from './metric-procedures';
 import { plainRanking } from './plain';
 import { publishProcedures } from './publish-procedures';
 import { schemeProcedures } from './scheme-procedures';
@@ -18,6 +19,7 @@ export const rankingRouter = router({
     .query(({ ctx, input }) => plainRanking(ctx.rawRead, input.quarter, momentOf(input, ctx))),
 
   ...schemeProcedures,
+  ...metricProcedures,
   ...trialProcedures,
   ...checkProcedures,
   ...publishProcedures,

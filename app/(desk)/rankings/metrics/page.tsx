@@ -1,0 +1,64 @@
+import { api } from '../../../api';
+import { RankingTabs } from '../tabs';
+
+export const metadata = { title: '指标目录' };
+
+/** 指标目录: every metric a scheme may use, with the rule by which anyone can recount it. */
+export default async function MetricsPage() {
+  const caller = await api();
+  const [me, { common, metrics }] = await Promise.all([caller.account.me(), caller.ranking.metrics()]);
+  return (
+    <main className="main">
+      <div className="top">
+        <h1>指标目录</h1>
+      </div>
+      <RankingTabs here="/rankings/metrics" roles={me.roles} />
+      <section className="card s">
+        <h2>台账指标通用规则</h2>
+        <ol>
+          {common.map((rule) => (
+            <li key={rule}>{rule}</li>
+          ))}
+        </ol>
+      </section>
+      <section className="card flush stack">
+        <h2>指标与取数规则</h2>
+        <div className="scroll">
+          <table>
+            <caption className="sr-only">排名可用的指标</caption>
+            <thead>
+              <tr>
+                <th>指标</th>
+                <th>标识</th>
+                <th>单位</th>
+                <th>来源</th>
+                <th>规则</th>
+              </tr>
+            </thead>
+            <tbody>
+              {metrics.map((metric) => (
+                <tr key={metric.id}>
+                  <td>{metric.name}</td>
+                  <td className="xs faint">{metric.id}</td>
+                  <td>{metric.unit}</td>
+                  <td>
+                    {metric.source === 'ledger' ? (
+                      '台账'
+                    ) : (
+                      <>
+                        手工录入
+                        <br />
+                        <span className="xs muted">{metric.from}有记录后由台账取数</span>
+                      </>
+                    )}
+                  </td>
+                  <td className="s">{metric.rule}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </section>
+    </main>
+  );
+}
