@@ -48,7 +48,11 @@ function unitFacts(
   const metricsOf = ledgerMetrics(raw, scheme, quarter, at, creditingUnits(at, units));
   const typedOf = grouped(typedInputs(raw, quarter, scheme.id, at.knownAt), (one) => one.unitId);
   const targetsOf = grouped(targetsAt(raw, yearOf(at.asOf), at.basis, at.knownAt), (line) => line.unitId);
-  const past = earlierResults(raw, scheme.id, quarter);
+  // A unit is told by the name it bore when that ranking was published.
+  const past = earlierResults(raw, scheme.id, quarter, at.knownAt).map(({ result, knownAt }) => ({
+    result,
+    names: unitsAt(raw, knownAt),
+  }));
   return alive.map(({ id, name, group }) => {
     const typed = typedFacts(typedOf.get(id) ?? []);
     return {
@@ -57,7 +61,7 @@ function unitFacts(
       ...typed,
       targets: yearTargets(targetsOf.get(id) ?? []),
       metrics: { ...metricsOf(id), ...typed.metrics },
-      history: past.flatMap((result) => placeIn(result, group, (row) => row.unit === name)),
+      history: past.flatMap(({ result, names }) => placeIn(result, (row) => row.unit === names.get(id)?.name)),
     };
   });
 }
@@ -71,7 +75,7 @@ function officerFacts(
 ): NonNullable<Facts['officers']> {
   const { officers, metricsOf } = officersOf(raw, scheme, quarter, at, units);
   const typedOf = grouped(typedInputs(raw, quarter, scheme.id, at.knownAt), (one) => one.personId);
-  const past = earlierResults(raw, scheme.id, quarter);
+  const past = earlierResults(raw, scheme.id, quarter, at.knownAt);
   return officers.map(({ person, ...officer }) => {
     const typed = typedFacts(typedOf.get(person) ?? []);
     return {
@@ -79,7 +83,7 @@ function officerFacts(
       ...officer,
       targets: {},
       metrics: { ...metricsOf(person), ...typed.metrics },
-      history: past.flatMap((result) => placeIn(result, officer.group, (row) => row.officer === officer.officer)),
+      history: past.flatMap(({ result }) => placeIn(result, (row) => row.officer === officer.officer)),
     };
   });
 }
@@ -126,8 +130,8 @@ function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => string | null):
 
 type PlacedRow = RankingResult['groups'][number]['rows'][number];
 
-function placeIn(result: RankingResult, group: string, isOwn: (row: PlacedRow) => boolean) {
-  const rows = result.groups.find((one) => one.group === group)?.rows ?? [];
+function placeIn(result: RankingResult, isOwn: (row: PlacedRow) => boolean) {
+  const rows = result.groups.find((one) => one.rows.some(isOwn))?.rows ?? [];
   const own = rows.find(isOwn);
   if (!own) return [];
   const below = rows.filter((row) => row.rank > own.rank).length;

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { CommandRefused } from '../commands/arguments';
+import { ranking } from '../commands/ranking';
 import { ToldLedger } from '../exchange/testing';
 import { openTestHouse, type TestHouse, type TestUser } from '../testing';
 import { scoreFiles } from './score-files';
@@ -91,6 +93,28 @@ describe('from the ledger', () => {
     });
   });
 
+  test('at the terminal the quarter is scored by the scheme in force at K, and plain before there was one', async () => {
+    await typeAll();
+    const at = (knownAt: string) => ranking({ flags: { quarter: '2018Q1', 'known-at': knownAt }, positional: [] });
+    expect(await at('2018-03-31')).toMatchObject({
+      scheme: { id: 'units-2018', version: 1 },
+      asOf: '2018-03-31',
+      groups: [
+        {
+          rows: [
+            { unit: '城东街道', score: '90.00' },
+            { unit: '城西街道', score: '42.00' },
+          ],
+        },
+      ],
+    });
+    expect(await at('2018-03-30')).toMatchObject({ scheme: { id: 'plain' } });
+    await type('城西街道', null);
+    const refused = await at('2018-03-31').catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(CommandRefused);
+    expect((refused as CommandRefused).message).toContain('按时报送率');
+  });
+
   test('what would move a unit up is told by metric; where no single one does, nothing is claimed', async () => {
     await typeAll();
     const moves = (unit: string) => house.as(staff).ranking.moves({ quarter: '2018Q1', scheme, unit });
@@ -139,13 +163,13 @@ describe('published', () => {
   test('it is frozen: later facts change a trial and never the publication, which recomputes to the last digit', async () => {
     await typeAll();
     await checked();
-    const { ranking } = await publish();
+    const { ranking: seq } = await publish();
     await type('城西街道', '100%');
     expect((await trial()).result?.groups[0]?.rows[1]?.score).toBe('47.00');
-    const frozen = await house.as(staff).ranking.one({ ranking });
+    const frozen = await house.as(staff).ranking.one({ ranking: seq });
     expect(frozen.recomputed).toBe(true);
     expect(frozen.result.groups[0]?.rows[1]?.score).toBe('42.00');
-    const kept = publishedAt(house.state.ledger.reader, ranking);
+    const kept = publishedAt(house.state.ledger.reader, seq);
     const of = schemeAt(house.state.ledger.reader, scheme);
     const plain = scoreFiles(JSON.stringify(of?.scheme), JSON.stringify(kept?.facts), '2018Q1');
     expect(plain).toEqual(frozen.result);

@@ -21,11 +21,11 @@ export type SchemeRow = {
 const SCHEME = `select s.seq, s.id, s.version, s.year, s.subject, s.title, s.recorded_at as recordedAt, u.name as recordedBy
   from schemes s join users u on u.id = s.recorded_by`;
 
-/** The newest version of every scheme, newest year first. */
+/** The newest version of every scheme in each of its years, newest year first: an old year’s last quarter is still to be ranked. */
 export function schemeRows(raw: Raw): SchemeRow[] {
   return statement(
     raw,
-    `${SCHEME} where s.version = (select max(version) from schemes o where o.id = s.id) order by s.year desc, s.id`,
+    `${SCHEME} where s.version = (select max(version) from schemes o where o.id = s.id and o.year = s.year) order by s.year desc, s.id`,
   ).all() as SchemeRow[];
 }
 
@@ -39,6 +39,14 @@ export function schemeAt(raw: Raw, seq: number): (SchemeRow & { scheme: Scheme }
   const row = statement(raw, `${SCHEME} where s.seq = ?`).get(seq) as SchemeRow | undefined;
   const value = statement(raw, 'select value from schemes where seq = ?').pluck().get(seq);
   return row && typeof value === 'string' ? { ...row, scheme: JSON.parse(value) as Scheme } : null;
+}
+
+/** The scheme of units in force for a year as known at an instant: the last one recorded by then; null when there is none. */
+export function unitSchemeOf(raw: Raw, year: number, known: Instant): number | null {
+  const seq = statement(raw, "select max(seq) from schemes where year = ? and subject = 'units' and recorded_at <= ?")
+    .pluck()
+    .get(year, known);
+  return typeof seq === 'number' ? seq : null;
 }
 
 /** The last version number of a scheme; 0 when there is none. */
@@ -112,16 +120,21 @@ export function publishedAt(
   };
 }
 
-/** The rankings in force of a scheme before a quarter, oldest first: where runs and differences come from. */
-export function earlierResults(raw: Raw, schemeId: string, quarter: string): RankingResult[] {
+/** The rankings of a scheme line before a quarter that were in force at an instant, oldest first: where runs and differences come from. */
+export function earlierResults(
+  raw: Raw,
+  schemeId: string,
+  quarter: string,
+  known: Instant,
+): { result: RankingResult; knownAt: Instant }[] {
   const rows = statement(
     raw,
-    `select r.result from rankings r join schemes s on s.seq = r.scheme_seq
-     where s.id = ? and r.quarter < ? and not exists (select 1 from rankings c where c.corrects = r.seq) order by r.quarter, r.seq`,
-  )
-    .pluck()
-    .all(schemeId, quarter) as string[];
-  return rows.map((text) => JSON.parse(text) as RankingResult);
+    `select r.result, r.known_at as knownAt from rankings r join schemes s on s.seq = r.scheme_seq
+     where s.id = @schemeId and r.quarter < @quarter and r.published_at <= @known
+       and not exists (select 1 from rankings c where c.corrects = r.seq and c.published_at <= @known)
+     order by r.quarter, r.seq`,
+  ).all({ schemeId, quarter, known }) as { result: string; knownAt: Instant }[];
+  return rows.map(({ result, knownAt }) => ({ result: JSON.parse(result) as RankingResult, knownAt }));
 }
 
 /** The ranking of a quarter in force, which a new publication must name; null when there is none. */
