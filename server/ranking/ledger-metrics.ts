@@ -6,11 +6,10 @@ import { monthEndsOnAt } from '../catalogue/counting-rules';
 import { countingVersions, industriesAt } from '../catalogue/store';
 import { STAGE_NAMES, STAGES } from '../ledger/chain';
 import { decimalOfBp } from '../ledger/figures';
-import type { Moment } from '../ledger/figures-store';
+import { type Moment, STOCKS } from '../ledger/figures-store';
 import { wanDecimal } from '../target/progress';
-import type { Item, MetricValue } from './facts-file';
-import { type MetricRow, rowsOf } from './ledger-rows';
-import type { Period } from './measure';
+import type { Item, MetricValue, Rate } from './facts-file';
+import { type MetricRow, type Reading, readingOf, rowsOf } from './ledger-rows';
 import { type LedgerCount, ledgerCountOf } from './metric-catalogue';
 import { investorClasses, projectNames, stagesAt } from './metric-store';
 import { askedOf, periodsOf } from './periods';
@@ -27,31 +26,38 @@ export type MetricsOf = (member: string) => Record<string, MetricValue>;
  * with code, amount of their day, kind, class, share and stage at D; rates with all that were due; money as figures.
  */
 export function ledgerMetrics(raw: Raw, scheme: Scheme, quarter: string, at: Moment, crediting: Crediting): MetricsOf {
-  const periods = periodsOf(scheme);
-  const counts = [...periods.keys()].flatMap((metric) => {
-    const count = ledgerCountOf(scheme, metric);
-    return count ? [{ metric, count, rows: rowsOf(raw, count, at) }] : [];
-  });
-  const itemOf = describing(
-    raw,
-    scheme,
-    at,
-    counts.flatMap(({ count, rows }) => (count.by === 'sum' ? [] : rows)),
-  );
   const windows = windowsOf(quarter, at);
-  const metrics = counts.map(({ metric, count, rows }) => {
+  const reading = readingOf(raw, at);
+  const asked = [...periodsOf(scheme)].flatMap(([metric, periods]) => {
+    const count = ledgerCountOf(scheme, metric);
+    if (!count) return [];
+    const { rows, reached } = rowsOf(reading, count);
+    const inQuarter = periods.has('quarter') ? rows.filter(within(windows.quarter)) : null;
+    const inYear = periods.has('yearToDate') ? rows.filter(within(windows.year)) : null;
+    const inMonths = periods.has('monthAverage') && !reached ? monthRows(reading, count, rows, windows.months) : null;
+    return [{ metric, count, reached, inQuarter, inYear, inMonths }];
+  });
+  const listed = asked.filter(({ count }) => count.by !== 'sum');
+  const itemOf = describing(
+    reading,
+    scheme,
+    listed.flatMap(({ inQuarter, inYear }) => [inQuarter ?? [], inYear ?? []]).flat(),
+  );
+  const metrics = asked.map(({ metric, count, reached, inQuarter, inYear, inMonths }) => {
     const credited = (some: readonly MetricRow[]) => byMember(some, (row) => crediting(row, metric));
-    const value = (some: readonly MetricRow[]) => valuesOf(count, credited(some), itemOf);
-    const asked = periods.get(metric) ?? new Set<Period>();
-    const inQuarter = asked.has('quarter') ? value(rows.filter(within(windows.quarter))) : null;
-    const inYear = asked.has('yearToDate') ? value(rows.filter(within(windows.year))) : null;
-    const inMonths = asked.has('monthAverage') ? monthsOf(raw, count, rows, windows.months, at, credited) : null;
+    const told = (some: readonly MetricRow[] | null) => {
+      const parts = some && credited(some);
+      return parts && ((member: string) => toldOf(count, reached, parts.get(member) ?? [], itemOf));
+    };
+    const [quarterly, yearly] = [told(inQuarter), told(inYear)];
+    const monthly = inMonths?.map(credited);
     const of = (member: string): MetricValue => {
-      if (asked.size === 1 && !inMonths) return (inQuarter ?? inYear)?.(member) ?? none(count);
+      const only = monthly || (quarterly && yearly) ? null : (quarterly ?? yearly);
+      if (only) return only(member);
       return {
-        ...(inQuarter ? { quarter: inQuarter(member) ?? none(count) } : {}),
-        ...(inYear ? { yearToDate: inYear(member) ?? none(count) } : {}),
-        ...(inMonths ? { months: inMonths(member) } : {}),
+        ...(quarterly ? { quarter: quarterly(member) } : {}),
+        ...(yearly ? { yearToDate: yearly(member) } : {}),
+        ...(monthly ? { months: monthly.map((part) => figureOf(count, part.get(member) ?? [])) } : {}),
       };
     };
     return { metric, of };
@@ -59,51 +65,41 @@ export function ledgerMetrics(raw: Raw, scheme: Scheme, quarter: string, at: Mom
   return (member) => Object.fromEntries(metrics.map(({ metric, of }) => [metric, of(member)] as const));
 }
 
-type Told = string | Item[] | { reached: Item[]; of: Item[] };
 type Credited = { row: MetricRow; bp: number };
+type ItemOf = (row: MetricRow, bp: number) => Item;
 
-function none(count: LedgerCount): Told {
-  if (count.by === 'sum') return '0';
-  return isRate(count) ? { reached: [], of: [] } : [];
-}
-
-const isRate = (count: LedgerCount): boolean => count.by === 'cohort' || count.by === 'onTime';
-
-/** What each member has of the rows given; undefined where there is nothing. */
-function valuesOf(
+/** What a member has of a metric in a period: a sum of money, a list, or of a rate the list that was due and those that reached. */
+function toldOf(
   count: LedgerCount,
-  parts: ReadonlyMap<string, Credited[]>,
-  itemOf: (row: MetricRow, bp: number) => Item,
-): (member: string) => Told | undefined {
-  return (member) => {
-    const own = parts.get(member);
-    if (!own) return undefined;
-    if (count.by === 'sum') return wanDecimal(yuanBp(own));
-    if (!isRate(count)) return own.map(({ row, bp }) => itemOf(row, bp));
-    const of = own.map(({ row, bp }) => ({ reached: row.reached, item: itemOf(row, bp) }));
-    return { reached: of.filter((one) => one.reached).map((one) => one.item), of: of.map((one) => one.item) };
-  };
+  reached: ReadonlySet<string> | null,
+  own: readonly Credited[],
+  itemOf: ItemOf,
+): string | Item[] | Rate {
+  if (count.by === 'sum') return figureOf(count, own);
+  const items = (some: readonly Credited[]) => some.map(({ row, bp }) => itemOf(row, bp));
+  if (!reached) return items(own);
+  return { reached: items(own.filter(({ row }) => reached.has(row.projectId))), of: items(own) };
 }
 
-/** The figures of each month of the quarter so far; of a stock those of each month’s end. Rates are not told by month. */
-function monthsOf(
-  raw: Raw,
+function figureOf(count: LedgerCount, own: readonly Credited[]): string {
+  if (count.by === 'sum')
+    return wanDecimal(own.reduce((sum, { row, bp }) => sum + BigInt(row.yuan ?? 0) * BigInt(bp), 0n));
+  return decimalOfBp(own.reduce((sum, { row, bp }) => sum + BigInt(row.count) * BigInt(bp), 0n));
+}
+
+/** The rows of each month of the quarter so far; of a stock those of each month’s end. */
+function monthRows(
+  { raw, at }: Reading,
   count: LedgerCount,
   rows: readonly MetricRow[],
   months: readonly Window[],
-  at: Moment,
-  credited: (some: readonly MetricRow[]) => Map<string, Credited[]>,
-): ((member: string) => string[]) | null {
-  if (isRate(count)) return null;
-  const stock = rows.some((row) => row.span === null);
-  const ofMonth = (month: Window) =>
-    stock ? rowsOf(raw, count, { ...at, asOf: earlier(month.last, at.asOf) }) : rows.filter(within(month));
-  const parts = months.map((month) => credited(ofMonth(month)));
-  const figure = (own: readonly Credited[]) =>
-    count.by === 'sum'
-      ? wanDecimal(yuanBp(own))
-      : decimalOfBp(own.reduce((sum, { row, bp }) => sum + BigInt(row.count) * BigInt(bp), 0n));
-  return (member) => parts.map((part) => figure(part.get(member) ?? []));
+): (readonly MetricRow[])[] {
+  const stock = 'entries' in count && STOCKS.has(count.entries);
+  return months.map((month) =>
+    stock
+      ? rowsOf(readingOf(raw, { ...at, asOf: earlier(month.last, at.asOf) }), count).rows
+      : rows.filter(within(month)),
+  );
 }
 
 function byMember(
@@ -119,10 +115,6 @@ function byMember(
     }
   }
   return found;
-}
-
-function yuanBp(parts: readonly Credited[]): bigint {
-  return parts.reduce((sum, { row, bp }) => sum + BigInt(row.yuan ?? 0) * BigInt(bp), 0n);
 }
 
 /** Whether a row lies wholly inside a window; a stock holds at D whatever the period. */
@@ -145,19 +137,15 @@ function windowsOf(quarter: string, at: Moment): { quarter: Window; year: Window
   };
 }
 
-/** How a row is told as an item: names, codes, classes and stages of all rows are read at once. */
-function describing(
-  raw: Raw,
-  scheme: Scheme,
-  at: Moment,
-  rows: readonly MetricRow[],
-): (row: MetricRow, bp: number) => Item {
+/** How a row is told as an item: names, codes, classes and stages of all rows are read at once, and each is told once. */
+function describing({ raw, at }: Reading, scheme: Scheme, rows: readonly MetricRow[]): ItemOf {
   const ids = [...new Set(rows.map((row) => row.projectId))];
   const names = projectNames(raw, ids);
   const stages = stagesAt(raw, at, ids);
   const classes = investorClasses(raw);
   const kindOf = kinds(scheme, industriesAt(raw, at));
-  return (row, bp) => {
+  const told = new Map<MetricRow, Item>();
+  const fresh = (row: MetricRow): Item => {
     const named = names.get(row.projectId);
     const kind = kindOf(row.industry);
     const investor = row.investor === null ? undefined : classes.get(row.investor);
@@ -169,8 +157,13 @@ function describing(
       ...(row.band === null ? {} : { band: row.band }),
       progress: STAGE_NAMES[STAGES[stages.get(row.projectId) ?? 0] ?? 'lead'],
       count: String(row.count),
-      share: decimalOfBp(BigInt(bp)),
+      share: '1',
     };
+  };
+  return (row, bp) => {
+    const whole = told.get(row) ?? fresh(row);
+    told.set(row, whole);
+    return bp === 10_000 ? whole : { ...whole, share: decimalOfBp(BigInt(bp)) };
   };
 }
 

@@ -5,6 +5,7 @@ import type { History, Share } from '../ledger/fact';
 import { ENTRIES_AT, type Moment, rectangleOf } from '../ledger/figures-store';
 import { type DecisionRow, type FactRow, factOf, statement } from '../ledger/history-store';
 import type { ProjectState } from '../ledger/rules';
+import type { Span } from './on-time';
 
 /** One line of what a project contributes to a metric, with the project’s names and cuts of its own day. */
 export type EntryRow = {
@@ -34,15 +35,14 @@ export function entryRows(raw: Raw, metric: EntryMetric, at: Moment, year: numbe
   return rows.map((row) => ({ ...row, shares: sharesOf(row.shares) }));
 }
 
-const COUNTED = `select e.project_id from entries e where ${ENTRIES_AT} and e.part = 'base'`;
+const DATES = `select e.project_id, e.first_day, e.last_day from entries e where ${ENTRIES_AT} and e.part = 'base'`;
 
-/** The projects a metric counts in a year. */
-export function countedProjects(raw: Raw, metric: EntryMetric, at: Moment, year: number): Set<string> {
-  return new Set(
-    statement(raw, COUNTED)
-      .pluck()
-      .all(rectangleOf({ ...at, metric, year })) as string[],
-  );
+/** When each project a metric counts in a year reached it; only the days, for what is looked up and not listed. */
+export function entryDates(raw: Raw, metric: EntryMetric, at: Moment, year: number): Map<string, Span> {
+  const rows = statement(raw, DATES)
+    .raw()
+    .all(rectangleOf({ ...at, metric, year })) as [string, Day, Day][];
+  return new Map(rows.map(([project, first, last]) => [project, { first, last }]));
 }
 
 /** What a project is called. */
@@ -63,7 +63,8 @@ export function investorClasses(raw: Raw): Map<string, string> {
 
 /** How a project stands on a day, as far as a metric needs it. */
 export type StandingRow = {
-  stage: number;
+  /** Since when it has stood so. */
+  from: Day;
   state: ProjectState;
   yuan: number | null;
   industry: string | null;
@@ -72,17 +73,18 @@ export type StandingRow = {
   signedOn: Day | null;
 };
 
-const STANDINGS = `select j.value ->> 'project' as projectId, s.stage, s.state, s.yuan, s.industry, s.investor_id as investor, s.shares, s.signed_on as signedOn
-  from json_each(@asked) j join standings s on s.project_id = j.value ->> 'project' and s.basis = @basis
-    and s.known_from <= @known and s.known_to > @known
-    and s.day_from <= j.value ->> 'day' and s.day_to > j.value ->> 'day'`;
+const STANDING = `s.day_from as "from", s.state, s.yuan, s.industry, s.investor_id as investor, s.shares, s.signed_on as signedOn`;
+const STANDINGS = `select j.value ->> 0 as projectId, ${STANDING} from json_each(@asked) j
+  join standings s on s.project_id = j.value ->> 0 and s.basis = @basis and s.known_to > @known and s.known_from <= @known
+    and s.day_to > j.value ->> 1 and s.day_from <= j.value ->> 1`;
 
 /** How each project stands on its day, as known at K; one without a standing is a lead of which nothing is recognised. */
 export function standingsOn(
   raw: Raw,
   at: Pick<Moment, 'basis' | 'knownAt'>,
-  asked: readonly { project: string; day: Day }[],
+  asked: readonly (readonly [project: string, day: Day])[],
 ): Map<string, StandingRow> {
+  if (asked.length === 0) return new Map();
   const rows = statement(raw, STANDINGS).all({
     asked: JSON.stringify(asked),
     basis: at.basis,
@@ -93,7 +95,7 @@ export function standingsOn(
 }
 
 const STAGES_AT = `select s.project_id, s.stage from json_each(@ids) j join standings s on s.project_id = j.value and s.basis = @basis
-  and s.known_from <= @known and s.known_to > @known and s.day_from <= @day and s.day_to > @day`;
+  and s.known_to > @known and s.known_from <= @known and s.day_to > @day and s.day_from <= @day`;
 
 /** The stage each project has reached at D, as an index into STAGES. */
 export function stagesAt(raw: Raw, at: Moment, ids: readonly string[]): Map<string, number> {
@@ -167,13 +169,13 @@ export function leadRows(raw: Raw, span: { first: Day; last: Day }, known: Insta
 /** A project that was counted as a major signing and no longer is: since when, with what it stood at before. */
 export type LeftRow = { projectId: string; leftOn: Day; yuan: number | null };
 
-// The rectangle in which it last counted ends on the day it left, and the one after it says so.
-const LEFT = `select s.project_id as projectId, max(s.day_to) as leftOn, s.yuan from standings s
-  where s.basis = @basis and s.known_from <= @known and s.known_to > @known
-    and s.day_to between @from and @day and s.counted_year is not null
-    and exists (select 1 from standings n where n.project_id = s.project_id and n.basis = s.basis and n.known_from <= @known and n.known_to > @known
-      and n.day_from <= @day and n.day_to > @day and n.deducted_year is not null)
-  group by s.project_id order by leftOn, s.project_id`;
+// The rectangle in which it last counted ends on the day it left. The partial index of those deducted leads.
+const LEFT = `select s.project_id as projectId, max(s.day_to) as leftOn, s.yuan from standings n
+  join standings s on s.project_id = n.project_id and s.basis = n.basis and s.known_to > @known and s.known_from <= @known
+    and s.day_to <= @day and s.counted_year is not null
+  where n.deducted_year is not null and n.basis = @basis and n.known_to > @known and n.known_from <= @known
+    and n.day_to > @day and n.day_from <= @day
+  group by s.project_id having leftOn >= @from order by leftOn, s.project_id`;
 
 /** The projects that are 核减 at D and left the count on or after a day. */
 export function leftRows(raw: Raw, at: Moment, from: Day): LeftRow[] {

@@ -46,7 +46,7 @@ function officersAt(
   const standings = standingsOn(
     raw,
     at,
-    projects.map((project) => ({ project, day: at.asOf })),
+    projects.map((project) => [project, at.asOf]),
   );
   const homes = homeUnits(raw, projects);
   const led = new Map<string, Led[]>();
