@@ -37,6 +37,8 @@ CREATE TABLE ranking_checks (
   facts TEXT NOT NULL CHECK (json_valid(facts)),
   result TEXT NOT NULL CHECK (json_valid(result)),
   sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  -- Whom it was sent to: the ids of the units.
+  units TEXT NOT NULL CHECK (json_valid(units)),
   due_on TEXT NOT NULL CHECK (due_on IS date(due_on)),
   -- A second round (重新核对) says why.
   reason TEXT CHECK (reason IS NULL OR length(reason) BETWEEN 1 AND 500),

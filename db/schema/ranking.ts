@@ -54,6 +54,7 @@ export const rankingChecks = sqliteTable('ranking_checks', {
   facts: text('facts').notNull(),
   result: text('result').notNull(),
   sha256: text('sha256').notNull(),
+  units: text('units').notNull(),
   dueOn: text('due_on').notNull(),
   reason: text('reason'),
   sentAt: integer('sent_at').notNull(),

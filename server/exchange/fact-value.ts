@@ -3,7 +3,8 @@ import type { Raw } from '../../db/client';
 import { ATTRIBUTES, NODES, type NodeId } from '../ledger/chain';
 import { statement } from '../ledger/history-store';
 import { investorId, personId } from '../ledger/store';
-import { day, type LineOf, LineRefused, read, wan } from './lines';
+import { day } from './line-parts';
+import { type LineOf, LineRefused, read, wan } from './lines';
 
 const node = z.enum(NODES, { error: '没有这个节点' });
 const currency = z.string().regex(/^[A-Z]{3}$/, { error: '币种应为三位字母，如 USD' });

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { isDay } from '../calendar/day';
 import { CATALOGUES, type CatalogueName } from '../catalogue/catalogue';
 import { FACT_KINDS } from '../ledger/chain';
 import { yuanOfWan } from '../money/money';
 import { BASES, ROLES } from '../role';
+import { day, instant, sha256, text } from './line-parts';
+import { RANKING_TYPES } from './ranking-lines';
 
 /** The lines of the open format (CLI.md, export · load): one strict schema a type. */
 
@@ -17,20 +18,11 @@ export class LineRefused extends Error {
   }
 }
 
-const instant = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?([+-]\d{2}:\d{2}|Z)$/, {
-    error: '时间应如 2018-01-03T09:00:00+08:00',
-  })
-  .transform((text) => Date.parse(text))
-  .refine((at) => Number.isInteger(at), { error: '没有这个时间' });
-export const day = z.string({ error: '日期应如 2018-03-19' }).refine(isDay, { error: '日期应如 2018-03-19' });
 /** 万元 as a number with at most four decimals, to whole 元. */
 export const wan = z
   .number({ error: '金额应为数字，单位万元' })
   .transform((value) => yuanOfWan(String(value)))
   .refine((yuan) => yuan !== null && yuan >= 0, { error: '金额为万元，不小于 0，最多四位小数' });
-const text = z.string({ error: '应为文字' }).min(1, { error: '不能为空' }).max(200, { error: '最长 200 字' });
 const maybe = z.string().max(1000, { error: '最长 1000 字' }).nullable().optional();
 
 const unitFields = {
@@ -174,7 +166,7 @@ const TYPES = {
     facts: z.array(text),
     name: text,
     kind: text,
-    sha256: z.string().regex(/^[0-9a-f]{64}$/, { error: 'SHA-256 应为 64 位小写十六进制' }),
+    sha256,
     size: z.int().min(1),
     mediaType: text,
     recordedAt: instant,
@@ -199,6 +191,14 @@ const LINE = z.discriminatedUnion(
     TYPES.decision,
     TYPES.evidence,
     TYPES.opened,
+    RANKING_TYPES.scheme,
+    RANKING_TYPES.rankingInput,
+    RANKING_TYPES.attachment,
+    RANKING_TYPES.rankingCheck,
+    RANKING_TYPES.rankingAgreement,
+    RANKING_TYPES.objection,
+    RANKING_TYPES.objectionDecision,
+    RANKING_TYPES.ranking,
   ],
   { error: '不认识这种行' },
 );

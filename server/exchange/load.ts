@@ -19,6 +19,7 @@ import {
 import { refusalOfStore } from './constraint';
 import { factValue } from './fact-value';
 import { type Line, type LineOf, LineRefused, parseLine } from './lines';
+import { takeRankingLine } from './load-rankings';
 
 export { LineRefused } from './lines';
 
@@ -180,6 +181,24 @@ function take(loading: Loading, line: Line): void {
       return;
     case 'evidence':
       takeEvidence(loading, line);
+      return;
+    case 'scheme':
+    case 'rankingInput':
+    case 'attachment':
+    case 'rankingCheck':
+    case 'rankingAgreement':
+    case 'objection':
+    case 'objectionDecision':
+    case 'ranking':
+      takeRankingLine(
+        {
+          raw,
+          line: loading.line,
+          unit: (name) => unitOf(loading, name),
+          user: (login) => someone(loading, login),
+        },
+        line,
+      );
       return;
     case 'opened':
       raw

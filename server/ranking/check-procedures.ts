@@ -1,79 +1,27 @@
-import { hashOf } from '../../db/audit-chain';
 import type { Raw } from '../../db/client';
-import { audited, type WriteTx } from '../../db/transaction';
-import { forbidden } from '../errors';
-import { findAttachment } from '../evidence/attachment-store';
 import type { Scope } from '../role';
-import { notFound, procedure, refused } from '../trpc';
-import { type AskedUnit, askedUnits, dueDay, stateOf } from './check';
+import { notFound, procedure } from '../trpc';
+import { askedUnits, stateOf } from './check';
+import * as acts from './check-acts';
+import { ownUnit, seenRound } from './check-acts';
 import { partOf, pointNames, pointsOf, refuseAnswer } from './check-rules';
-import {
-  appendAgreement,
-  appendCheck,
-  appendObjection,
-  appendObjectionDecision,
-  checkAt,
-  checkRows,
-  newestCheck,
-  type Objection,
-  objectionAt,
-} from './check-store';
+import { checkedResult, checkRows, type Objection } from './check-store';
 import * as inputs from './input';
 import { schemeAt } from './store';
-import { trialOf } from './trial';
 
 /** 核对与异议: before a ranking is published every unit checks its own part and may object. */
 export const checkProcedures = {
   /** 发出核对函: freezes the trial as it stands and sends each unit its part. A second round says why. */
   sendCheck: procedure('ranking.check')
     .input(inputs.sendCheck)
-    .mutation(({ ctx, input }) =>
-      ctx.write(async (tx) => {
-        const trial = trialOf(tx.raw, input, { today: ctx.today, now: tx.at });
-        if (!trial.result)
-          throw refused(trial.faults.map((one) => ({ field: 'quarter', message: `${one.path}：${one.message}` })));
-        if (!trial.ended) throw refused({ field: 'quarter', message: '季度还没有结束，结束后再送核对。' });
-        const before = newestCheck(tx.raw, input.quarter, trial.scheme.id);
-        const earlier = before === null ? null : checkAt(tx.raw, before);
-        if (earlier?.published)
-          throw refused({ field: 'quarter', message: '本季度排名已经发布；更正在“试算”中发布，写明原因。' });
-        if (earlier && !input.reason)
-          throw refused({ field: 'reason', message: '本季度已经发过核对函；重新核对须写明原因。' });
-        const { result, facts, asOf, scheme } = trial;
-        const sha256 = hashOf({ scheme: scheme.scheme, facts: JSON.parse(facts) as unknown, result });
-        const dueOn = dueDay(tx.raw, tx.at);
-        const seq = appendCheck(tx, {
-          quarter: input.quarter,
-          schemeSeq: input.scheme,
-          basis: 'district',
-          asOf,
-          knownAt: tx.at,
-          facts,
-          result: JSON.stringify(result),
-          sha256,
-          dueOn,
-          reason: earlier ? input.reason : null,
-          sentBy: ctx.user.id,
-        });
-        return audited(
-          {
-            action: 'ranking.check-sent',
-            objectType: 'ranking-check',
-            objectId: String(seq),
-            reason: earlier ? input.reason : null,
-            detail: { quarter: input.quarter, scheme: scheme.id, version: scheme.version, sha256, dueOn },
-          },
-          { check: seq, dueOn },
-        );
-      }),
-    ),
+    .mutation(({ ctx, input }) => ctx.write((tx) => acts.sendCheck(tx, input, acting(ctx)))),
 
   /** Rounds, newest first; with how the reader’s unit stands, or how many units stand where. */
   checks: procedure('ranking.read').query(({ ctx }) => {
     const own = ownUnit(ctx.scope);
-    return checkRows(ctx.rawRead).flatMap((row) => {
-      const check = checkAt(ctx.rawRead, row.seq);
-      const units = check ? askedUnits(ctx.rawRead, check, own) : [];
+    return checkRows(ctx.rawRead).flatMap((check) => {
+      const { unitIds: _, ...row } = check;
+      const units = askedUnits(ctx.rawRead, check, own);
       return own !== null && units.length === 0 ? [] : [{ ...row, states: units.map(stateOf) }];
     });
   }),
@@ -82,8 +30,8 @@ export const checkProcedures = {
   check: procedure('ranking.read')
     .input(inputs.oneCheck)
     .query(({ ctx, input }) => {
-      const { check, units } = seen(ctx.rawRead, ctx.scope, input.check);
-      const { facts: _facts, result: _result, ...row } = check;
+      const { check, units } = seenRound(ctx.rawRead, ctx.scope, input.check);
+      const { unitIds: _, ...row } = check;
       return {
         ...row,
         refusal: refuseAnswer(row, ctx.now),
@@ -100,14 +48,14 @@ export const checkProcedures = {
   letter: procedure('ranking.read')
     .input(inputs.letter)
     .query(({ ctx, input }) => {
-      const { check, units } = seen(ctx.rawRead, ctx.scope, input.check);
+      const { check, units } = seenRound(ctx.rawRead, ctx.scope, input.check);
       const unit = units.find((one) => one.unitId === input.unitId);
       if (!unit) throw notFound('没有这份核对函');
-      const parts = partOf(check.result, unit.name);
+      const parts = partOf(checkedResult(ctx.rawRead, check.seq), unit.name);
       const points = parts.flatMap((part) =>
         part.rows.map((row) => ({ officer: row.officer ?? null, points: pointsOf(row) })),
       );
-      const { facts: _facts, result: _result, ...row } = check;
+      const { unitIds: _, ...row } = check;
       return {
         check: row,
         refusal: refuseAnswer(row, ctx.now),
@@ -125,97 +73,22 @@ export const checkProcedures = {
   /** 核对无误. The bureau records it for a unit that telephoned (代填: who said it, when). */
   agree: procedure('ranking.answer')
     .input(inputs.agree)
-    .mutation(({ ctx, input }) =>
-      ctx.write(async (tx) => {
-        const unit = answering(tx, ctx.scope, input, ctx.now);
-        if (unit.agreement) throw refused({ field: 'check', message: '已经核对过。' });
-        if (stateOf(unit) === 'disputed')
-          throw refused({ field: 'check', message: '还有异议待答复；撤回异议后才能确认无误。' });
-        appendAgreement(tx, { check: input.check, unitId: input.unitId, told: input.told }, ctx.user.id);
-        return audited(
-          {
-            action: 'ranking.agreed',
-            objectType: 'ranking-check',
-            objectId: String(input.check),
-            detail: { unit: unit.name, told: input.told },
-          },
-          { saved: true },
-        );
-      }),
-    ),
+    .mutation(({ ctx, input }) => ctx.write((tx) => acts.agree(tx, input, acting(ctx)))),
 
   /** 提出异议: what is held wrong, at which indicator, with its evidence; until the end of the due day. */
   object: procedure('ranking.answer')
     .input(inputs.object)
-    .mutation(({ ctx, input }) =>
-      ctx.writeOnce(input.key, input, async (tx) => {
-        const unit = answering(tx, ctx.scope, input, ctx.now);
-        const check = checkAt(tx.raw, input.check);
-        const rows = check ? partOf(check.result, unit.name).flatMap((part) => part.rows) : [];
-        const row = rows.find((one) => (one.officer ?? null) === input.officer);
-        if (input.officer !== null && !row) throw refused({ field: 'officer', message: '没有这名人员' });
-        if (input.point !== null && !(row && pointsOf(row).some((one) => one.id === input.point)))
-          throw refused({ field: 'point', message: '请选择有异议的指标' });
-        for (const file of input.files) {
-          const found = findAttachment(tx.raw, file, { kind: 'unit', unitId: input.unitId });
-          if (!found) throw refused({ field: 'files', message: '佐证材料没有上传成功，请重新选择' });
-        }
-        const { check: seq, unitId, point, officer, words, told, files } = input;
-        const objection = appendObjection(tx, { check: seq, unitId, point, officer, words, told, files }, ctx.user.id);
-        return audited(
-          {
-            action: 'ranking.objected',
-            objectType: 'ranking-objection',
-            objectId: String(objection),
-            after: { check: seq, unit: unit.name, point, officer, words, told, files },
-          },
-          { objection },
-        );
-      }),
-    ),
+    .mutation(({ ctx, input }) => ctx.writeOnce(input.key, input, (tx) => acts.object(tx, input, acting(ctx)))),
 
   /** 撤回异议, by the unit itself or by the bureau in its name while it is not decided. */
   withdrawObjection: procedure('ranking.answer')
     .input(inputs.withdrawObjection)
-    .mutation(({ ctx, input }) =>
-      ctx.write(async (tx) => {
-        const found = undecided(tx, input.objection, ownUnit(ctx.scope));
-        const { objection, reason } = input;
-        appendObjectionDecision(tx, { objection, outcome: 'withdrawn', reason }, ctx.user.id);
-        return audited(
-          {
-            action: 'ranking.objection-withdrawn',
-            objectType: 'ranking-objection',
-            objectId: String(objection),
-            reason,
-            detail: { check: found.check },
-          },
-          { saved: true },
-        );
-      }),
-    ),
+    .mutation(({ ctx, input }) => ctx.write((tx) => acts.withdrawObjection(tx, input, acting(ctx)))),
 
   /** 答复异议 with its reason, never by who recorded it. What is upheld is then put right in the ledger or the typed figures. */
   decideObjection: procedure('ranking.decide')
     .input(inputs.decideObjection)
-    .mutation(({ ctx, input }) =>
-      ctx.write(async (tx) => {
-        const found = undecided(tx, input.objection, null);
-        if (found.byId === ctx.user.id) throw forbidden('自己提出或代填的异议不能由本人答复。');
-        const { objection, outcome, reason } = input;
-        appendObjectionDecision(tx, { objection, outcome, reason }, ctx.user.id);
-        return audited(
-          {
-            action: 'ranking.objection-decided',
-            objectType: 'ranking-objection',
-            objectId: String(objection),
-            reason,
-            detail: { check: found.check, outcome },
-          },
-          { saved: true },
-        );
-      }),
-    ),
+    .mutation(({ ctx, input }) => ctx.write((tx) => acts.decideObjection(tx, input, acting(ctx)))),
 };
 
 function schemeNamed(raw: Raw, seq: number) {
@@ -224,46 +97,10 @@ function schemeNamed(raw: Raw, seq: number) {
   return found.scheme;
 }
 
-/** The one unit a reader sees, or null for all. */
-function ownUnit(scope: Scope): string | null {
-  if (scope.kind === 'none') throw notFound('没有这份核对函');
-  return scope.kind === 'unit' ? scope.unitId : null;
-}
-
-/** A round as the reader may see it; a unit that is not asked in it sees nothing. */
-function seen(raw: Raw, scope: Scope, seq: number) {
-  const own = ownUnit(scope);
-  const check = checkAt(raw, seq);
-  const units = check ? askedUnits(raw, check, own) : [];
-  if (!check || units.length === 0) throw notFound('没有这份核对函');
-  return { check, units };
-}
-
-/** The unit that answers now: its own people, or the bureau with the words of who told; refused once it is too late. */
-function answering(
-  tx: WriteTx,
-  scope: Scope,
-  input: { check: number; unitId: string; told: { by: string; on: string } | null },
-  now: number,
-): AskedUnit {
-  const { check, units } = seen(tx.raw, scope, input.check);
-  const unit = units.find((one) => one.unitId === input.unitId);
-  if (!unit) throw notFound('没有这份核对函');
-  const refusal = refuseAnswer(check, now);
-  if (refusal !== null) throw refused({ field: 'check', message: refusal });
-  if (scope.kind === 'all' && input.told === null)
-    throw refused({ field: 'told.by', message: '代单位填写须写明谁、哪天说的' });
-  if (scope.kind === 'unit' && input.told !== null)
-    throw refused({ field: 'told.by', message: '本单位自己填写，不用写代填' });
-  return unit;
-}
-
-function undecided(tx: WriteTx, seq: number, unitId: string | null): Objection {
-  const found = objectionAt(tx.raw, seq, unitId);
-  if (!found) throw notFound('没有这条异议');
-  if (found.decision) throw refused({ field: 'objection', message: '这条异议已经有结果。' });
-  return found;
-}
+const acting = (ctx: { user: { id: string }; scope: Scope }): acts.Acting => ({
+  userId: ctx.user.id,
+  scope: ctx.scope,
+});
 
 /** Without the id of who recorded it; `mine` says whether the reader did, who then cannot decide it. */
 function shownObjection({ byId, ...objection }: Objection, reader: string) {

@@ -4,7 +4,6 @@ import type { Day, Instant } from '../calendar/day';
 import { statement } from '../ledger/history-store';
 import type { Basis } from '../role';
 import type { ObjectionOutcome } from './check-rules';
-import type { Facts } from './facts-file';
 import type { RankingResult } from './result';
 
 /** A round of 核对: a trial frozen and sent to the units. `newer` and `published` say that it is over. */
@@ -19,6 +18,8 @@ export type CheckRow = {
   asOf: Day;
   knownAt: Instant;
   sha256: string;
+  /** Whom it was sent to, by id. */
+  unitIds: string[];
   dueOn: Day;
   reason: string | null;
   sentAt: Instant;
@@ -28,31 +29,38 @@ export type CheckRow = {
 };
 
 const CHECK = `select c.seq, c.quarter, c.scheme_seq as schemeSeq, s.id as schemeId, s.title as schemeTitle, s.version as schemeVersion, c.basis,
-    c.as_of as asOf, c.known_at as knownAt, c.sha256, c.due_on as dueOn, c.reason, c.sent_at as sentAt, u.name as sentBy,
+    c.as_of as asOf, c.known_at as knownAt, c.sha256, c.units as unitIds, c.due_on as dueOn, c.reason, c.sent_at as sentAt, u.name as sentBy,
     exists (select 1 from ranking_checks n join schemes ns on ns.seq = n.scheme_seq where n.quarter = c.quarter and ns.id = s.id and n.seq > c.seq) as newer,
     exists (select 1 from rankings r join schemes rs on rs.seq = r.scheme_seq where r.quarter = c.quarter and rs.id = s.id) as published
   from ranking_checks c join schemes s on s.seq = c.scheme_seq join users u on u.id = c.sent_by`;
 
-type Raw01 = Omit<CheckRow, 'newer' | 'published'> & { newer: number; published: number };
-const checkRow = (row: Raw01): CheckRow => ({ ...row, newer: row.newer === 1, published: row.published === 1 });
+type CheckColumns = Omit<CheckRow, 'unitIds' | 'newer' | 'published'> & {
+  unitIds: string;
+  newer: number;
+  published: number;
+};
+const checkRow = (row: CheckColumns): CheckRow => ({
+  ...row,
+  unitIds: JSON.parse(row.unitIds) as string[],
+  newer: row.newer === 1,
+  published: row.published === 1,
+});
 
 /** Rounds, newest first. */
 export function checkRows(raw: Raw): CheckRow[] {
-  return (statement(raw, `${CHECK} order by c.seq desc limit 100`).all() as Raw01[]).map(checkRow);
+  return (statement(raw, `${CHECK} order by c.seq desc limit 40`).all() as CheckColumns[]).map(checkRow);
 }
 
-/** A round with what was frozen; null when there is none. */
-export function checkAt(raw: Raw, seq: number): (CheckRow & { facts: Facts; result: RankingResult }) | null {
-  const row = statement(raw, `${CHECK} where c.seq = ?`).get(seq) as Raw01 | undefined;
-  const frozen = statement(raw, 'select facts, result from ranking_checks where seq = ?').get(seq) as
-    | { facts: string; result: string }
-    | undefined;
-  if (!row || !frozen) return null;
-  return {
-    ...checkRow(row),
-    facts: JSON.parse(frozen.facts) as Facts,
-    result: JSON.parse(frozen.result) as RankingResult,
-  };
+/** A round; null when there is none. */
+export function checkAt(raw: Raw, seq: number): CheckRow | null {
+  const row = statement(raw, `${CHECK} where c.seq = ?`).get(seq) as CheckColumns | undefined;
+  return row ? checkRow(row) : null;
+}
+
+/** What was frozen when a round was sent. */
+export function checkedResult(raw: Raw, seq: number): RankingResult {
+  const text = statement(raw, 'select result from ranking_checks where seq = ?').pluck().get(seq);
+  return JSON.parse(String(text)) as RankingResult;
 }
 
 /** The newest round of a quarter by a scheme line; null when none was sent. */
@@ -77,6 +85,8 @@ export function appendCheck(
     facts: string;
     result: string;
     sha256: string;
+    /** The ids of the units it goes to, as JSON. */
+    units: string;
     dueOn: Day;
     reason: string | null;
     sentBy: string;
@@ -85,8 +95,8 @@ export function appendCheck(
   const seq = nextSeq(tx, 'select coalesce(max(seq), 0) + 1 from ranking_checks');
   statement(
     tx.raw,
-    `insert into ranking_checks (seq, quarter, scheme_seq, basis, as_of, known_at, facts, result, sha256, due_on, reason, sent_at, sent_by)
-     values (@seq, @quarter, @schemeSeq, @basis, @asOf, @knownAt, @facts, @result, @sha256, @dueOn, @reason, @at, @sentBy)`,
+    `insert into ranking_checks (seq, quarter, scheme_seq, basis, as_of, known_at, facts, result, sha256, units, due_on, reason, sent_at, sent_by)
+     values (@seq, @quarter, @schemeSeq, @basis, @asOf, @knownAt, @facts, @result, @sha256, @units, @dueOn, @reason, @at, @sentBy)`,
   ).run({ ...row, seq, at: tx.at });
   return seq;
 }

@@ -24,27 +24,25 @@ export type AskedUnit = {
   objections: Objection[];
 };
 
-/** The units a result concerns, by the names they bore when it was made, in the bureau’s order. */
-export function unitsIn(
-  raw: Raw,
-  result: RankingResult,
-  known: Instant,
-): { unitId: string; name: string; group: string }[] {
-  return [...unitsAt(raw, known).values()]
-    .filter((unit) => partOf(result, unit.name).length > 0)
-    .map(({ id, name, group }) => ({ unitId: id, name, group }));
+/** The units a result concerns, by the names they bore when it was made. */
+export function unitsIn(raw: Raw, result: RankingResult, known: Instant): string[] {
+  return [...unitsAt(raw, known).values()].filter((unit) => partOf(result, unit.name).length > 0).map(({ id }) => id);
 }
 
-/** How the units stand in a round; only the reader’s own unit where `unitId` names one. */
-export function askedUnits(raw: Raw, check: CheckRow & { result: RankingResult }, unitId: string | null): AskedUnit[] {
+/** How the units stand in a round, in the bureau’s order; only the reader’s own unit where `unitId` names one. */
+export function askedUnits(raw: Raw, check: CheckRow, unitId: string | null): AskedUnit[] {
   const agreements = new Map(agreementsOf(raw, check.seq, unitId).map((one) => [one.unitId, one]));
   const objections = objectionsOf(raw, check.seq, unitId);
-  return unitsIn(raw, check.result, check.knownAt)
-    .filter((unit) => unitId === null || unit.unitId === unitId)
-    .map((unit) => ({
-      ...unit,
-      agreement: agreements.get(unit.unitId) ?? null,
-      objections: objections.filter((one) => one.unitId === unit.unitId),
+  const units = unitsAt(raw, check.knownAt);
+  return check.unitIds
+    .filter((id) => unitId === null || id === unitId)
+    .flatMap((id) => units.get(id) ?? [])
+    .map(({ id, name, group }) => ({
+      unitId: id,
+      name,
+      group,
+      agreement: agreements.get(id) ?? null,
+      objections: objections.filter((one) => one.unitId === id),
     }));
 }
 

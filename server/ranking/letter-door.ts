@@ -7,7 +7,7 @@ import { oneExport } from '../one-at-a-time';
 import { audit, permitted } from '../permitted';
 import { askedUnits } from './check';
 import { partOf } from './check-rules';
-import { checkAt } from './check-store';
+import { checkAt, checkedResult } from './check-store';
 import { quarterWords } from './document';
 import { letterDocument } from './letter';
 
@@ -33,7 +33,7 @@ export const letterDoor: Door = {
       dueOn: check.dueOn,
       sha256: check.sha256,
       unit: unit.name,
-      parts: partOf(check.result, unit.name),
+      parts: partOf(checkedResult(reader, check.seq), unit.name),
     });
     const bytes = await oneExport(person.id, () => writeDocx(document));
     await audit(actor, {

@@ -3,6 +3,7 @@ import { audited } from '../../db/transaction';
 import { notFound, procedure, refused, sensitiveProcedure } from '../trpc';
 import { roundOf } from './check';
 import { changedSince, refusePublication } from './check-rules';
+import { checkedResult } from './check-store';
 import * as inputs from './input';
 import { scoreFiles } from './score-files';
 import { appendRanking, inForceOf, publishedAt, publishedRows, schemeAt } from './store';
@@ -27,7 +28,7 @@ export const publishProcedures = {
         // A correction stands on its reason; a first publication on what the units have checked.
         const refusals = corrects === null ? refusePublication(round, ctx.today) : [];
         if (refusals.length > 0) throw refused(refusals.map((message) => ({ field: 'check', message })));
-        const changed = corrects === null && round ? changedSince(round.check.result, result) : [];
+        const changed = corrects === null && round ? changedSince(checkedResult(tx.raw, round.check.seq), result) : [];
         if (changed.length > 0 && !input.note)
           throw refused({
             field: 'note',
@@ -84,7 +85,7 @@ export const publishProcedures = {
         dueOn: round?.dueOn ?? null,
         published,
         refusals: ended ? (published === null ? refusePublication(round, ctx.today) : []) : ['季度还没有结束。'],
-        changed: round && result ? changedSince(round.check.result, result) : [],
+        changed: round && result ? changedSince(checkedResult(ctx.rawRead, round.check.seq), result) : [],
       };
     }),
 
