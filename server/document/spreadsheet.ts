@@ -2,7 +2,7 @@ import type { Cell, CellStyle, CellValue, ColumnDef, DataValidation, WriteSheet 
 import { writeXlsx as writeWorkbook } from 'hucre/xlsx';
 import { isDay } from '../calendar/day';
 import { columnLetter, uniqueNames } from './sheet-names';
-import { cleanText } from './text';
+import { cleanText, emWidth } from './text';
 
 /**
  * Workbooks out. The only file that knows the library: it is young, and another one must be able to take its place.
@@ -47,12 +47,16 @@ export interface Sheet {
   freeze?: number;
   /** Both landscape; A4 unless said otherwise. */
   paper?: 'A3' | 'A4';
+  /** Printed on so many pages side by side, the columns that stay at the left on each; one unless said otherwise. */
+  pagesWide?: number;
   /** Locks every cell but the unlocked columns. No password: it keeps from slips, not from intent. */
   protect?: boolean;
 }
 
 /** The workbook's own dates: without them the library writes the moment it was made in. */
 const FIXED_MOMENT = new Date(Date.UTC(2000, 0, 1));
+/** A line of the standard font, in points. */
+const LINE = 14.5;
 
 const FORMATS: Record<ColumnKind, string> = {
   text: '@',
@@ -66,6 +70,8 @@ const FORMATS: Record<ColumnKind, string> = {
 const thin = { style: 'thin', color: { rgb: 'FF7F7F7F' } } as const;
 const FRAME = { top: thin, right: thin, bottom: thin, left: thin };
 const TITLE: CellStyle = { font: { bold: true, size: 16 }, alignment: { horizontal: 'center', vertical: 'center' } };
+/** Over many pages the middle is nowhere: the title begins at the left. */
+const WIDE_TITLE: CellStyle = { font: { bold: true, size: 16 }, alignment: { horizontal: 'left', vertical: 'center' } };
 const ENTRY = { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFFFF8DC' } } as const;
 const HEAD: CellStyle = {
   font: { bold: true },
@@ -98,7 +104,7 @@ function worksheet(sheet: Sheet, name: string): WriteSheet {
   if (sheet.title !== undefined) {
     const title = cleanText(sheet.title);
     rows.push(sheet.columns.map((_, column) => (column === 0 ? title : null)));
-    put(0, 0, { value: title, type: 'string', style: TITLE });
+    put(0, 0, { value: title, type: 'string', style: sheet.pagesWide === undefined ? TITLE : WIDE_TITLE });
   }
   rows.push(sheet.columns.map((column) => cleanText(column.head)));
   for (const [column, { head }] of sheet.columns.entries())
@@ -120,28 +126,35 @@ function worksheet(sheet: Sheet, name: string): WriteSheet {
     columns: sheet.columns.map(columnOf),
     rows,
     cells,
-    ...(sheet.title !== undefined && last > 0
+    ...(sheet.title !== undefined && last > 0 && sheet.pagesWide === undefined
       ? { merges: [{ startRow: 0, startCol: 0, endRow: 0, endCol: last }] }
       : {}),
     dataValidations: choices(sheet, firstRow),
     freezePane: { rows: firstRow, columns: sheet.freeze ?? 0 },
-    rowDefs: new Map(top === 1 ? [[0, { height: 30 }]] : []),
+    rowDefs: new Map([...(top === 1 ? [[0, { height: 30 }] as const] : []), [top, { height: headHeight(sheet) }]]),
     pageSetup: {
       paperSize: sheet.paper === 'A3' ? 'a3' : 'a4',
       orientation: 'landscape',
       fitToPage: true,
-      fitToWidth: 1,
+      fitToWidth: sheet.pagesWide ?? 1,
       fitToHeight: 0,
       horizontalCentered: true,
       margins: { top: 0.6, right: 0.5, bottom: 0.6, left: 0.5, header: 0.3, footer: 0.3 },
       // With `1:2` the library writes a relative name.
       printTitlesRow: `$1:$${firstRow}`,
+      ...(sheet.pagesWide && sheet.freeze ? { printTitlesColumn: `$A:$${columnLetter(sheet.freeze - 1)}` } : {}),
     },
     headerFooter: { oddFooter: '&C第 &P 页，共 &N 页' },
     ...(sheet.protect
       ? { protection: { sheet: true, formatColumns: true, sort: true, autoFilter: true, selectUnlockedCells: true } }
       : {}),
   };
+}
+
+/** High enough for the head that takes the most lines in its column: viewers do not all find it by themselves. */
+function headHeight({ columns }: Sheet): number {
+  const lines = columns.map(({ head, width, hidden }) => (hidden ? 1 : Math.ceil((2 * emWidth(head)) / (width - 1))));
+  return LINE * Math.max(1, ...lines) + 3;
 }
 
 function columnOf(column: SheetColumn): ColumnDef {

@@ -7,6 +7,8 @@ import { notFound } from '../errors';
 import { oneExport } from '../one-at-a-time';
 import { audit, permitted } from '../permitted';
 import { type PublishedRanking, quarterWords, rankingDocument } from './document';
+import { factsFile } from './facts-file';
+import { schemeFile } from './scheme';
 import { publishedAt, schemeAt } from './store';
 import { type RankingSource, rankingWorkbook } from './workbook';
 
@@ -52,12 +54,11 @@ function rankingOf(found: NonNullable<ReturnType<typeof publishedAt>>): Publishe
   const { reader } = shared().ledger;
   const bureau = reader.prepare('select district, name from bureau where id = 1').get() as PublishedRanking['bureau'];
   const before = found.corrects === null ? null : publishedAt(reader, found.corrects);
-  const scheme = schemeAt(reader, found.schemeSeq)?.scheme;
-  if (!scheme) throw new Error(`ranking ${found.seq} names no scheme`);
   return {
     bureau,
-    scheme,
-    facts: found.facts,
+    // What was frozen before the files knew a field has its default, as when it is scored again.
+    scheme: schemeFile.parse(schemeAt(reader, found.schemeSeq)?.scheme),
+    facts: factsFile.parse(found.facts),
     result: found.result,
     asOf: found.asOf,
     publishedOn: dayOf(found.publishedAt),

@@ -9,6 +9,7 @@ import { scoreFiles } from './score-files';
 import { rankingWorkbook } from './workbook';
 import { at, computed, stored, type Table } from './workbook/proof/recomputing';
 import { SAMPLES, type Sample } from './workbook/proof/samples';
+import { retyped, varied } from './workbook/proof/varying';
 
 const read = (name: string) => readFileSync(new URL(`./examples/${name}`, import.meta.url), 'utf8');
 const EXAMPLES: Record<string, string> = {
@@ -104,12 +105,40 @@ describe.each(Object.keys(samples))('%s', (name) => {
   });
 });
 
+const SEEDS = Array.from({ length: 40 }, (_, index) => index + 1);
+
+test.each(Object.keys(samples))('%s: whatever the figures, the formulas come to what the engine says', (name) => {
+  for (const seed of SEEDS) {
+    const sample = varied(samples[name] as Sample, seed);
+    const { result, sheets } = made(sample);
+    expect(sorted(ofWorkbook(result, sample, stored(sheets))), `seed ${seed}`).toEqual(sorted(ofEngine(result)));
+  }
+});
+
+/** Figures that are typed over in LibreOffice: each costs a workbook to open. */
+const RETYPED = SEEDS.slice(0, 4);
+
 describe.skipIf(!canRender)('as LibreOffice computes it', () => {
   let tables: Record<string, Record<string, Table>>;
   beforeAll(async () => {
-    const books = Object.entries(samples).map(([name, sample]) => [name, made(sample).sheets] as const);
+    const books = Object.entries(samples).flatMap(([name, sample]) => {
+      const { sheets } = made(sample);
+      const changed = RETYPED.map(
+        (seed) => [`${name}-${seed}`, retyped(sheets, made(varied(sample, seed)).sheets)] as const,
+      );
+      return [[name, sheets] as const, ...changed];
+    });
     tables = await computed(Object.fromEntries(books));
   }, 300_000);
+
+  test.each(Object.keys(samples))('%s: figures and items typed over, and scores and places follow', (name) => {
+    for (const seed of RETYPED) {
+      const sample = varied(samples[name] as Sample, seed);
+      const { result } = made(sample);
+      const followed = ofWorkbook(result, sample, tables[`${name}-${seed}`] ?? {});
+      expect(sorted(followed), `seed ${seed}`).toEqual(sorted(ofEngine(result)));
+    }
+  });
 
   test.each(Object.keys(samples))('%s has the scores and places of the engine', (name) => {
     const sample = samples[name] as Sample;
@@ -122,4 +151,56 @@ test('the same ranking gives the same file', async () => {
   const sample = samples.mix as Sample;
   const bytes = async () => Buffer.from(await writeXlsx(made(sample).sheets));
   expect((await bytes()).equals(await bytes())).toBe(true);
+});
+
+/** What Excel 2010, WPS and LibreOffice all have and compute without array entry. */
+const FUNCTIONS =
+  'AND COUNT EXACT IF INDEX INT ISNUMBER LOOKUP MATCH MAX MIN NA NOT OR ROUND SUM SUMIFS SUMPRODUCT'.split(' ');
+
+test('only functions that every spreadsheet program has are used', () => {
+  const formulas = Object.values(samples).flatMap((sample) =>
+    made(sample).sheets.flatMap((sheet) =>
+      sheet.rows.flatMap((row) => row.flatMap((cell) => (typeof cell === 'object' && cell ? [cell.formula] : []))),
+    ),
+  );
+  const used = formulas.flatMap((formula) => formula.replace(/"[^"]*"/g, '').match(/[A-Z.]+(?=\()/g) ?? []);
+  expect([...new Set(used)].sort()).toEqual(FUNCTIONS);
+});
+
+test('a table of classes too long for a formula stands as its points, and the workbook says so', () => {
+  const band = (_: unknown, index: number) => ({
+    name: `第${index + 1}档`,
+    from: String(index * 1000),
+    below: String((index + 1) * 1000),
+    points: String(index),
+  });
+  const classes = Array.from({ length: 70 }, band);
+  const { scheme, facts, quarter } = SAMPLES.projects as Sample;
+  const indicator = {
+    id: 'x',
+    name: '细分档',
+    full: '100',
+    type: 'classes',
+    metric: 'q',
+    unmatched: 'zero',
+    cap: '100',
+  };
+  const sheets = made({
+    quarter,
+    scheme: { ...scheme, indicators: [{ ...indicator, classes }], adjustments: [] },
+    facts: { units: facts.units?.map((unit) => ({ ...unit, metrics: { q: [{ amount: '12345' }] } })) },
+  }).sheets;
+  expect(at(stored(sheets).得分表, ['甲镇'], '总分')).toBe(12);
+  expect(at(stored(sheets).说明, ['未写成公式'], '内容')).toContain('细分档 计分');
+});
+
+test('who does not take part is told, and a percentage typed as such stays one', () => {
+  const tables = stored(made(samples['county-departments'] as Sample).sheets);
+  expect(at(tables.得分表, ['县外事办'], '名次')).toBe('不参评');
+  expect(at(tables.得分依据, ['县外事办'], '怎样得来')).toContain('本年新设立');
+  const rates = stored(made(samples['task-force-quarter'] as Sample).sheets).数据;
+  expect([
+    at(rates, ['新材料专班', '产业契合度'], '数值'),
+    at(rates, ['新材料专班', '产业契合度'], '计量单位'),
+  ]).toEqual([0.875, '1即100%']);
 });

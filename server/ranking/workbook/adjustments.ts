@@ -14,7 +14,7 @@ export type Beside = { bonus: Column; penalty: Column; unrounded: (row: number) 
 /** Columns of 加分 and 扣分 (adjustment-score.ts), after exclusions and the caps of all bonuses and all penalties. */
 export function adjustmentColumns(desk: Desk): Beside {
   const free = desk.scheme.adjustments.map((adjustment) => pointsOf(adjustment, desk));
-  const list = desk.scheme.exclusions.reduce((points, ids) => setAside(points, ids, desk), free);
+  const list = desk.scheme.exclusions.reduce((points, _, index) => setAside(points, index, desk), free);
   const ranked = (row: number) => memberAt(desk.members, row).notRanked === undefined;
   const capped = (kind: Adjustment['kind'], pick: (points: Points, row: number) => Term) => (row: number) => {
     const cap = kind === 'bonus' ? desk.scheme.bonusCap : desk.scheme.penaltyCap;
@@ -66,18 +66,21 @@ function formulaOf(adjustment: Adjustment, desk: Desk): (row: number) => Term {
 }
 
 /** Of those named together only the largest counts, of equals the first named; what is 0 anyway stays out of it. */
-function setAside(list: readonly Points[], ids: readonly string[], desk: Desk): Points[] {
+function setAside(list: readonly Points[], index: number, desk: Desk): Points[] {
+  const [ids = [], ...later] = desk.scheme.exclusions.slice(index);
   const together = [...new Set(ids)].flatMap((id) => list.filter((one) => one.adjustment.id === id));
   return list.map((one) => {
     const place = together.indexOf(one);
     if (place < 0) return one;
-    const counted = desk.grid.add(`${one.adjustment.name} 计入`, (row) => {
+    const isLast = !later.some((set) => set.includes(one.adjustment.id));
+    const head = `${one.adjustment.name} 计入${isLast ? '' : `（不重复计分第${index + 1}组后）`}`;
+    const counted = desk.grid.add(head, (row) => {
       if (!one.score.has(row)) return null;
       const own = one.counted.at(row);
-      const heavier = together.flatMap((other, index): Test[] => {
+      const heavier = together.flatMap((other, at): Test[] => {
         if (other === one || !other.score.has(row)) return [];
         const theirs = other.counted.at(row);
-        return [all([is(theirs, '<>', NOUGHT), is(theirs, index < place ? '>=' : '>', own)])];
+        return [all([is(theirs, '<>', NOUGHT), is(theirs, at < place ? '>=' : '>', own)])];
       });
       return heavier.length === 0 ? own : when(any(heavier), NOUGHT, own);
     });

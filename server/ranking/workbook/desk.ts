@@ -1,6 +1,6 @@
-import { METRIC_FORMS, type Metric } from '../../target/metrics';
 import { type Facts, type Member, membersOf } from '../facts-file';
 import type { MeasureContext } from '../measuring';
+import { RANKING_METRICS } from '../metric-catalogue';
 import { newRound, type Round } from '../node-score';
 import type { RankingResult } from '../result';
 import type { Scheme } from '../scheme';
@@ -75,7 +75,7 @@ export function memberAt(members: readonly Member[], row: number): Member {
 
 /** What a metric is counted in. */
 export function unitOf(metric: string, scheme: Scheme): string {
-  return METRIC_FORMS[metric as Metric]?.unit ?? scheme.metrics.find((one) => one.id === metric)?.unit ?? '';
+  return [...RANKING_METRICS, ...scheme.metrics].find((one) => one.id === metric)?.unit ?? '';
 }
 
 /** Group by group: by place, then those without one. */

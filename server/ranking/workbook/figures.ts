@@ -64,7 +64,8 @@ export function newFigures(officers: boolean): Figures {
           line.what,
           line.period,
           numeric(exact(line.value)),
-          line.unit,
+          // A percentage stands as the fraction that formulas use.
+          line.value.endsWith('%') ? '1即100%' : line.unit,
           line.from,
         ];
       }),

@@ -33,6 +33,10 @@ export type Grid = {
 /** Cells begin below the title and the heads. */
 export const FIRST_ROW = 3;
 
+/** Of a column, and of what an A3 page holds beside the labels, in characters. */
+const WIDTH = 12;
+const WIDTH_OF_A3 = 240;
+
 export function newGrid(name: string, title: string, labels: SheetColumn[], rows: readonly SheetCell[][]): Grid {
   const columns: { head: string; digits: number | null; cells: (Placed | null)[] }[] = [];
   const count = rows.length;
@@ -60,7 +64,7 @@ export function newGrid(name: string, title: string, labels: SheetColumn[], rows
       title,
       columns: [
         ...labels,
-        ...columns.map(({ head, digits }) => ({ head, digits, kind: 'decimal' as const, width: 11 })),
+        ...columns.map(({ head, digits }) => ({ head, digits, kind: 'decimal' as const, width: WIDTH })),
       ],
       rows: rows.map((labels, row) => [
         ...labels,
@@ -71,6 +75,7 @@ export function newGrid(name: string, title: string, labels: SheetColumn[], rows
       ]),
       freeze: labels.length,
       paper: 'A3',
+      pagesWide: Math.ceil((columns.length * WIDTH) / WIDTH_OF_A3),
     }),
     kept: () =>
       columns.filter(({ cells }) => cells.some((cell) => cell && !isWritable(cell.formula))).map(({ head }) => head),

@@ -21,7 +21,10 @@ const ALWAYS_COMPUTE = `<?xml version="1.0" encoding="UTF-8"?>
 /** All sheets, each into its own file, in UTF-8, figures with all their digits. */
 const EVERY_SHEET = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1';
 
-/** The tables of several workbooks by their names, computed in one run. Every stored result is wrong on purpose. */
+/** Of very many files LibreOffice leaves the last ones out without a word. */
+const MOST_AT_ONCE = 60;
+
+/** The tables of several workbooks by their names, computed in few runs. Every stored result is wrong on purpose. */
 export async function computed(
   workbooks: Readonly<Record<string, readonly Sheet[]>>,
 ): Promise<Record<string, Record<string, Table>>> {
@@ -36,8 +39,9 @@ export async function computed(
       writeFileSync(join(folder, `${name}.xlsx`), await writeXlsx(sheets.map(withoutResults)));
     }
     const user = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`;
-    const options = [user, '--headless', '--convert-to', EVERY_SHEET, '--outdir', folder, ...files];
-    execFileSync('soffice', options, { stdio: 'ignore' });
+    const options = [user, '--headless', '--convert-to', EVERY_SHEET, '--outdir', folder];
+    for (let from = 0; from < files.length; from += MOST_AT_ONCE)
+      execFileSync('soffice', [...options, ...files.slice(from, from + MOST_AT_ONCE)], { stdio: 'ignore' });
     return Object.fromEntries(
       Object.entries(workbooks).map(([name, sheets]) => [
         name,
