@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Raw } from '../../db/client';
+import type { Instant } from '../calendar/day';
+import { unitsAt } from '../ledger/figures-store';
 import { notFound, procedure } from '../trpc';
-import { COURSE_QUARTERS, type Course, courseOf } from './course';
+import { COURSE_QUARTERS, type Course, courseOf, renamed } from './course';
 import { newestInForce, resultsBefore } from './course-store';
-import { membersOf } from './facts-file';
+import { factsFile, membersOf } from './facts-file';
 import * as inputs from './input';
 import { movesUp } from './move-up';
 import type { RankingResult } from './result';
@@ -17,8 +19,13 @@ const movesPublished = z.strictObject({
 });
 
 /** The course that ends with a published ranking, be it one that was corrected later: what its readers saw. */
-function courseUpTo(raw: Raw, result: RankingResult): Course {
-  return courseOf([...resultsBefore(raw, result.scheme.id, result.quarter, COURSE_QUARTERS - 1), result]);
+function courseUpTo(raw: Raw, { result, knownAt }: { result: RankingResult; knownAt: Instant }): Course {
+  const now = unitsAt(raw, knownAt);
+  const earlier = resultsBefore(raw, result.scheme.id, result.quarter, COURSE_QUARTERS - 1).map((one) => {
+    const then = new Map([...unitsAt(raw, one.knownAt).values()].map(({ name, id }) => [name, id]));
+    return renamed(one.result, (name) => now.get(then.get(name) ?? '')?.name ?? name);
+  });
+  return courseOf([...earlier, result]);
 }
 
 /** What the views of published rankings ask (季排名, Views and Trail). */
@@ -31,7 +38,7 @@ export const courseProcedures = {
       const found = seq === null ? null : publishedAt(ctx.rawRead, seq);
       if (!found) return null;
       const { facts: _, ...shown } = found;
-      return { ...shown, course: courseUpTo(ctx.rawRead, found.result) };
+      return { ...shown, course: courseUpTo(ctx.rawRead, found) };
     }),
 
   /** Places over the quarters up to a published ranking. */
@@ -40,7 +47,7 @@ export const courseProcedures = {
     .query(({ ctx, input }) => {
       const found = publishedAt(ctx.rawRead, input.ranking);
       if (!found) throw notFound('没有这份排名');
-      return courseUpTo(ctx.rawRead, found.result);
+      return courseUpTo(ctx.rawRead, found);
     }),
 
   /** What would have moved a unit or officer up one place in a published ranking, from its frozen facts and scheme. */
@@ -50,7 +57,7 @@ export const courseProcedures = {
       const found = publishedAt(ctx.rawRead, input.ranking);
       const scheme = found && schemeAt(ctx.rawRead, found.schemeSeq);
       if (!found || !scheme) throw notFound('没有这份排名');
-      const members = membersOf(found.facts, scheme.subject);
+      const members = membersOf(factsFile.parse(found.facts), scheme.subject);
       const member = members.find((one) => one.unit === input.unit && (one.officer ?? null) === input.officer);
       if (!member) throw notFound('没有参评');
       return movesUp(scheme.scheme, members, Number(found.quarter.slice(5)), member.path).map(({ words }) => words);

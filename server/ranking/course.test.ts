@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { courseOf, runBegan } from './course';
+import { courseOf, lastRunOf, renamed } from './course';
 import type { RankedRow, RankingResult } from './result';
 
 type Told = [unit: string, rank: number, score: string, marks?: Record<string, [score: string, full: string]>];
@@ -188,14 +188,36 @@ describe('rates', () => {
   });
 });
 
-test('since when a run lasts: as many ranked quarters back, gaps left out; unknown before the course', () => {
-  const told = (quarter: string, rows: Told[]) => published(quarter, { 街镇组: rows });
-  const both: Told[] = [
-    ['甲', 1, '90'],
-    ['乙', 2, '60'],
-  ];
-  const course = courseOf([told('2018Q1', both), told('2018Q2', [['甲', 1, '90']]), told('2018Q3', both)]);
-  const line = course.groups[0]?.lines.find((one) => one.unit === '乙');
-  if (!line) throw new Error('乙 has no line');
-  expect([1, 2, 3].map((run) => runBegan(course, line, run))).toEqual(['2018Q3', '2018Q1', null]);
+describe('since when somebody is last', () => {
+  const told = (quarter: string, ranks: Record<string, number>) =>
+    published(quarter, { 街镇组: Object.entries(ranks).map(([unit, rank]): Told => [unit, rank, '50']) });
+  const runOf = (results: RankingResult[]) => {
+    const course = courseOf(results);
+    const line = course.groups[0]?.lines.find((one) => one.unit === '乙');
+    return line ? lastRunOf(course, line) : 'no line';
+  };
+  const first = { 乙: 1, 甲: 2 };
+  const last = { 甲: 1, 乙: 2 };
+  test.each<[string, RankingResult[], ReturnType<typeof runOf>]>([
+    ['not last now', [told('2018Q1', last), told('2018Q2', first)], null],
+    ['for the first time', [told('2018Q1', first), told('2018Q2', last)], { run: 1, began: '2018Q2' }],
+    [
+      'over a quarter in which it had no place',
+      [told('2018Q1', last), told('2018Q2', { 甲: 1 }), told('2018Q3', last)],
+      { run: 2, began: '2018Q1' },
+    ],
+    [
+      'for longer than the course shows',
+      [2015, 2016, 2017].flatMap((year) => [1, 2, 3, 4].map((quarter) => told(`${year}Q${quarter}`, last))),
+      { run: 12, began: null },
+    ],
+  ])('%s', (_, results, run) => {
+    expect(runOf(results)).toEqual(run);
+  });
+});
+
+test('a unit with a new name keeps its line', () => {
+  const old = published('2017Q4', { 街镇组: [['石桥乡', 1, '90']] });
+  const now = published('2018Q1', { 街镇组: [['石桥镇', 1, '95']] });
+  expect(ranksOf([renamed(old, (unit) => (unit === '石桥乡' ? '石桥镇' : unit)), now])).toEqual({ 石桥镇: [1, 1] });
 });

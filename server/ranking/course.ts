@@ -67,10 +67,31 @@ export function courseOf(results: readonly RankingResult[]): Course {
   };
 }
 
-/** The quarter in which a run of so many quarters began, the newest included; gaps are no end, as in the run itself. Null when it lies before the course. */
-export function runBegan(course: Course, line: CourseLine, run: number): string | null {
-  const ranked = course.quarters.filter((_, index) => line.points[index] !== null);
-  return ranked.at(-run) ?? null;
+/**
+ * How many quarters in a row up to the newest a member has been last, and since which; gaps are no end, as in the run the
+ * scheme looks at. `began` is null where the run fills the whole course and may be longer. Null for who is not last now.
+ */
+export function lastRunOf(course: Course, line: CourseLine): { run: number; began: string | null } | null {
+  if (!line.points.at(-1)?.last) return null;
+  const ranked = course.quarters.flatMap((quarter, index) => {
+    const point = line.points[index];
+    return point ? [{ quarter, last: point.last }] : [];
+  });
+  const before = ranked.findLastIndex((one) => !one.last);
+  const run = ranked.length - 1 - before;
+  const whole = before < 0 && course.quarters.length === COURSE_QUARTERS;
+  return { run, began: whole ? null : (ranked.at(-run)?.quarter ?? null) };
+}
+
+/** An earlier result with its units under the names they bear later, so that a new name ends no line. */
+export function renamed(result: RankingResult, nameNow: (unit: string) => string): RankingResult {
+  return {
+    ...result,
+    groups: result.groups.map((group) => ({
+      ...group,
+      rows: group.rows.map((row) => ({ ...row, unit: nameNow(row.unit) })),
+    })),
+  };
 }
 
 /** So many quarters up to one, oldest first. */

@@ -1,4 +1,4 @@
-import { type Course, type CourseLine, runBegan } from '../../../server/ranking/course';
+import { type Course, type CourseLine, lastRunOf } from '../../../server/ranking/course';
 import type { RankingResult } from '../../../server/ranking/result';
 import { GroupTable } from './group-table';
 import { quarterText } from './quarters';
@@ -55,12 +55,12 @@ function LastWords({ group, course }: { group: Group; course: Course | null }) {
   );
 }
 
-/** `连续2个季度，自2018年一季度`; empty for the first time. */
+/** `连续2个季度，自2018年一季度`; empty for the first time, and in a trial. */
 export function sinceWords(row: Group['rows'][number], course: Course | null, group: string): string {
-  if (row.lastRun < 2) return '';
   const line = lineOf(course, group, row);
-  const began = course && line ? runBegan(course, line, row.lastRun) : null;
-  return `连续${row.lastRun}个季度${began ? `，自${quarterText(began)}` : ''}`;
+  const found = course && line ? lastRunOf(course, line) : null;
+  if (!found || found.run < 2) return '';
+  return found.began === null ? `至少连续${found.run}个季度` : `连续${found.run}个季度，自${quarterText(found.began)}`;
 }
 
 function lineOf(course: Course | null, group: string, row: { unit: string; officer?: string }): CourseLine | undefined {

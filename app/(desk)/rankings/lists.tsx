@@ -1,17 +1,8 @@
 import type { RankedRow, RankingResult } from '../../../server/ranking/result';
 import { memberName } from './words';
 
-/** 红黑榜 and 约谈 by rule, as a scheme that has them brings them into the result. */
-type List = {
-  id: string;
-  name: string;
-  kind: 'red' | 'black' | 'talk';
-  members: { unit: string; officer?: string; group: string; words: string }[];
-};
-export type WithLists = RankingResult & { lists?: List[] };
-
 /** What the places bring: the lists by rule, and 表扬, 表态发言, 约谈 as the scheme says. */
-export function Lists({ result }: { result: WithLists }) {
+export function Lists({ result }: { result: RankingResult }) {
   const lists = result.lists ?? [];
   const brought = consequencesOf(result);
   if (lists.length === 0 && brought.length === 0) return null;
@@ -44,7 +35,7 @@ export function Lists({ result }: { result: WithLists }) {
                 <li key={`${row.group} ${row.unit} ${row.officer ?? ''}`}>
                   <b>{memberName(row)}</b>{' '}
                   <span className="faint">
-                    {row.group}第 {row.rank} 名{row.lastRun > 1 ? `，连续${row.lastRun}个季度末位` : ''}
+                    {row.group}第 {row.rank} 名{row.rank > 1 && row.lastRun > 1 ? `，连续${row.lastRun}个季度` : ''}
                   </span>
                 </li>
               ))}

@@ -1,8 +1,9 @@
 import type { Course } from '../../../server/ranking/course';
+import type { RankingResult } from '../../../server/ranking/result';
 import { Bump } from '../../ui/charts/bump';
 import { Multiples } from '../../ui/charts/multiples';
 import { GroupCard } from './group-card';
-import { Lists, type WithLists } from './lists';
+import { Lists } from './lists';
 import type { Scored } from './moves-up';
 import { Overall } from './overall';
 import { quarterText } from './quarters';
@@ -20,7 +21,7 @@ export function Result({
   ranking = null,
   course = null,
 }: {
-  result: WithLists;
+  result: RankingResult;
   scheme?: number | null;
   ranking?: number | null;
   course?: Course | null;
@@ -31,7 +32,7 @@ export function Result({
     <div className="grid stack">
       {result.groups.map((group) => (
         <GroupCard key={group.group} group={group} quarter={result.quarter} course={course}>
-          <Trails rows={group.rows} of={of} />
+          <Trails rows={group.rows} quarter={result.quarter} of={of} />
         </GroupCard>
       ))}
       <Beyond result={result} course={course} />
@@ -40,7 +41,7 @@ export function Result({
 }
 
 /** Behind the tables of the groups: the places over the quarters, what the places bring, 单项, 总名次, and each member’s rates. */
-export function Beyond({ result, course, page = '' }: { result: WithLists; course: Course | null; page?: string }) {
+export function Beyond({ result, course, page = '' }: { result: RankingResult; course: Course | null; page?: string }) {
   const places = course && course.quarters.length > 1 ? <PlacesOverQuarters course={course} page={page} /> : null;
   return (
     <>

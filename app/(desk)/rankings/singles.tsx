@@ -35,35 +35,44 @@ export function Singles({ result }: { result: RankingResult }) {
           </tbody>
         </table>
       </div>
-      {result.singles.map((single) => (
-        <details key={single.id} className="single">
-          <summary>{single.name}的全部名次</summary>
-          <div className="single-groups">
-            {groups.map((group) => (
-              <table key={group}>
-                <caption>{group}</caption>
-                <thead>
-                  <tr>
-                    <th className="num">名次</th>
-                    <th>单位</th>
-                    <th className="num">得分</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {rowsOf(single, group).map((row) => (
-                    <tr key={`${row.unit} ${row.officer ?? ''}`}>
-                      <td className="num">{row.rank}</td>
-                      <td>{memberName(row)}</td>
-                      <td className="num">{row.score}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            ))}
+      <details className="single">
+        <summary>各单项的全部名次</summary>
+        {result.singles.map((single) => (
+          <div key={single.id}>
+            <h3>{single.name}</h3>
+            <div className="single-groups">
+              {groups.map((group) => (
+                <AllPlaces key={group} group={group} rows={rowsOf(single, group)} />
+              ))}
+            </div>
           </div>
-        </details>
-      ))}
+        ))}
+      </details>
     </section>
+  );
+}
+
+function AllPlaces({ group, rows }: { group: string; rows: SingleRows }) {
+  return (
+    <table>
+      <caption>{group}</caption>
+      <thead>
+        <tr>
+          <th className="num">名次</th>
+          <th>单位</th>
+          <th className="num">得分</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={`${row.unit} ${row.officer ?? ''}`}>
+            <td className="num">{row.rank}</td>
+            <td>{memberName(row)}</td>
+            <td className="num">{row.score}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

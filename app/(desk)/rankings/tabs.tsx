@@ -13,8 +13,10 @@ export function RankingTabs({ here, roles }: { here: string; roles: readonly Rol
     ['/rankings/signings', '签约排名'],
     ['/rankings/officers', '人员'],
     ['/rankings/published', '已发布'],
+    ['/rankings/check', '核对与异议'],
     ...(may(roles, 'ranking.trial') ? own : []),
     ['/rankings/schemes', '方案'],
+    ['/rankings/metrics', '指标目录'],
   ];
   return (
     <nav className="views strip" aria-label="排名">

@@ -1,17 +1,20 @@
 import Link from 'next/link';
 import type { IndicatorResult, RankedRow } from '../../../server/ranking/result';
 import { MovesUp, type Scored } from './moves-up';
-import { quarterText } from './quarters';
+import { quarterBeside, quarterText } from './quarters';
 import { anchorOf, memberName } from './words';
 
+type Change = { id: string; change: string };
+
 /** 得分依据 of a group: under each member every point with its formula in words, down to the projects and facts. */
-export function Trails({ rows, of }: { rows: readonly RankedRow[]; of: Scored | null }) {
+export function Trails({ rows, quarter, of }: { rows: readonly RankedRow[]; quarter: string; of: Scored | null }) {
   if (rows.length === 0) return null;
   return (
     <div className="trails s">
       <h3>得分依据</h3>
       {rows.map((row) => (
-        <details key={anchorOf(row)}>
+        // The browser opens the one that an address names before React wakes.
+        <details key={anchorOf(row)} suppressHydrationWarning>
           <summary>
             {row.rank}　{memberName(row)}　<b>{row.score}</b> 分
           </summary>
@@ -19,24 +22,7 @@ export function Trails({ rows, of }: { rows: readonly RankedRow[]; of: Scored | 
           <div className="trail" id={anchorOf(row)}>
             <p>{totalWords(row)}</p>
             {of !== null && row.rank > 1 ? <MovesUp of={of} unit={row.unit} officer={row.officer ?? null} /> : null}
-            <ul className="plain">
-              {row.indicators.map((one) => (
-                <Indicator key={one.id} one={one} changes={row.since?.indicators ?? []} />
-              ))}
-              {row.adjustments.map((one) => (
-                <li key={one.id} className={one.counted ? undefined : 'faint'}>
-                  <b>
-                    {one.kind === 'bonus' ? '加分' : '扣分'} {one.name} {one.score}
-                  </b>
-                  <div>{one.words}</div>
-                </li>
-              ))}
-              {row.vetoes.map((one) => (
-                <li key={one.id} className="bad">
-                  {one.name}：{one.words}
-                </li>
-              ))}
-            </ul>
+            <Points row={row} quarter={quarter} />
           </div>
         </details>
       ))}
@@ -55,42 +41,80 @@ function totalWords(row: RankedRow): string {
   return `${said.filter(Boolean).join('。')}。`;
 }
 
-function Indicator({ one, changes }: { one: IndicatorResult; changes: readonly { id: string; change: string }[] }) {
-  const change = changes.find((of) => of.id === one.id)?.change;
+function Points({ row, quarter }: { row: RankedRow; quarter: string }) {
+  const changes = row.since?.indicators ?? [];
   return (
-    <li>
-      <b>
-        {one.name} {one.score}
-      </b>{' '}
-      <span className="faint">
-        满分 {one.full}
-        {change === undefined ? '' : `，比上次 ${change}`}
-      </span>
-      <div>{one.words}</div>
-      {one.inputs.map((input) => (
-        <div key={`${input.path} ${input.name}`} className="muted xs">
-          {input.name}：{input.value}
-          {input.items.length > 0 ? '，包括 ' : ''}
-          {input.items.map((item, index) => (
-            <span key={`${item.evidence} ${item.name} ${item.text}`}>
-              {index > 0 ? '、' : ''}
-              {item.evidence && /^\d{4}-\d{3,6}$/.test(item.evidence) ? (
-                <Link href={`/projects/${item.evidence}`}>{item.name}</Link>
-              ) : (
-                item.name
-              )}
-              （{item.text}）
-            </span>
-          ))}
-        </div>
-      ))}
-      {one.children.length > 0 ? (
-        <ul className="plain trail">
-          {one.children.map((child) => (
-            <Indicator key={child.id} one={child} changes={changes} />
-          ))}
-        </ul>
-      ) : null}
-    </li>
+    <table className="points">
+      <caption className="sr-only">{memberName(row)}各项得分的来历</caption>
+      <thead>
+        <tr>
+          <th>指标</th>
+          <th className="num">得分</th>
+          <th className="num">满分</th>
+          {row.since ? <th className="num">比{quarterBeside(row.since.quarter, quarter)}</th> : null}
+          <th>怎样得来</th>
+        </tr>
+      </thead>
+      <tbody>
+        {row.indicators.flatMap((one) => indicatorRows(one, row.since ? changes : null, 0))}
+        {row.adjustments.map((one) => (
+          <tr key={one.id} className={one.counted ? undefined : 'faint'}>
+            <td>
+              {one.kind === 'bonus' ? '加分' : '扣分'}：{one.name}
+            </td>
+            <td className="num">{one.score}</td>
+            <td className="num">—</td>
+            {row.since ? <td className="num">—</td> : null}
+            <td className="how">{one.words}</td>
+          </tr>
+        ))}
+        {row.vetoes.map((one) => (
+          <tr key={one.id}>
+            <td className="bad" colSpan={row.since ? 4 : 3}>
+              一票否决：{one.name}
+            </td>
+            <td className="how">{one.words}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
+}
+
+/** An indicator and, set in beneath it, those it is made of. */
+function indicatorRows(one: IndicatorResult, changes: readonly Change[] | null, depth: number): React.ReactNode[] {
+  return [
+    <tr key={one.id}>
+      <td style={{ paddingLeft: `${10 + depth * 16}px` }}>{depth === 0 ? <b>{one.name}</b> : one.name}</td>
+      <td className="num">{depth === 0 ? <b>{one.score}</b> : one.score}</td>
+      <td className="num faint">{one.full}</td>
+      {changes ? <td className="num">{changes.find((of) => of.id === one.id)?.change ?? '—'}</td> : null}
+      <td className="how">
+        {one.words}
+        <Inputs one={one} />
+      </td>
+    </tr>,
+    ...one.children.flatMap((child) => indicatorRows(child, changes, depth + 1)),
+  ];
+}
+
+/** The figures behind a formula and the projects they count, each leading to its page. */
+function Inputs({ one }: { one: IndicatorResult }) {
+  return one.inputs.map((input) => (
+    <div key={`${input.path} ${input.name}`} className="muted xs">
+      {input.name}：{input.value}
+      {input.items.length > 0 ? '，包括 ' : ''}
+      {input.items.map((item, index) => (
+        <span key={`${item.evidence} ${item.name} ${item.text}`}>
+          {index > 0 ? '、' : ''}
+          {item.evidence && /^\d{4}-\d{3,6}$/.test(item.evidence) ? (
+            <Link href={`/projects/${item.evidence}`}>{item.name}</Link>
+          ) : (
+            item.name
+          )}
+          （{item.text}）
+        </span>
+      ))}
+    </div>
+  ));
 }

@@ -33,11 +33,14 @@ test.each<[string, RankingResult]>([
   ['2018年三季度：甲和乙、丁居各组第一', resultOf([row('甲', 1), row('乙', 1)], [row('丁', 1)], [])],
   ['2018年三季度：甲居第一', resultOf([row('甲', 1)])],
   ['2018年三季度：甲和乙并列第一', resultOf([row('甲', 1), row('乙', 1)])],
-  ['2018年三季度：李敏居第一', resultOf([row('甲', 1, { officer: '李敏' })])],
   ['2018年三季度排名已发布', resultOf([])],
   ['2018年三季度排名已发布', resultOf(...['甲', '乙', '丙', '丁', '戊', '己', '庚'].map((unit) => [row(unit, 1)]))],
 ])('%s', (words, result) => {
   expect(headline(result)).toBe(words);
+});
+
+test('of officers their names are told, and that it is theirs', () => {
+  expect(headline(resultOf([row('甲', 1, { officer: '李敏' })]), '人员')).toBe('2018年三季度人员：李敏居第一');
 });
 
 test.each<[number | null, number, ReturnType<typeof placeChange>]>([

@@ -17,9 +17,9 @@ export function anchorOf(row: Named): string {
 /** So many names fit a title. */
 const NAMES_IN_TITLE = 6;
 
-/** The newest ranking in one sentence: `2018年一季度：城东街道、精细化工园居各组第一`. */
-export function headline(result: RankingResult): string {
-  const quarter = quarterText(result.quarter);
+/** The newest ranking in one sentence: `2018年一季度：城东街道、精细化工园居各组第一`; `of` says whose, where it is not the units’. */
+export function headline(result: RankingResult, of = ''): string {
+  const quarter = `${quarterText(result.quarter)}${of}`;
   const firsts = result.groups
     .map(({ rows }) => rows.filter((row) => row.rank === 1).map(memberName))
     .filter((names) => names.length > 0);

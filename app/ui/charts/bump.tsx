@@ -55,7 +55,7 @@ export function Bump({
                 ? '一二三四'[Number(quarter.slice(5)) - 1]
                 : `${'一二三四'[Number(quarter.slice(5)) - 1]}季度`}
             </text>
-            {index === 0 || quarter.endsWith('Q1') ? (
+            {bearsYear(quarters, index) ? (
               <text x={x(index)} y={bottom + 29} textAnchor={index === 0 ? 'start' : 'middle'}>
                 {quarter.slice(0, 4)}年
               </text>
@@ -101,6 +101,12 @@ export function Bump({
       })}
     </svg>
   );
+}
+
+/** The year stands under its first quarter, and under the first of all where that leaves room. */
+function bearsYear(quarters: readonly string[], index: number): boolean {
+  const isFirst = (quarter: string | undefined) => quarter?.endsWith('Q1') ?? false;
+  return isFirst(quarters[index]) || (index === 0 && !quarters.slice(1, 3).some(isFirst));
 }
 
 function Mark({ x, y, square }: { x: number; y: number; square: boolean }) {

@@ -17,9 +17,9 @@ export default async function OfficersPage() {
   return (
     <main className="main ranking">
       <div className="top">
-        <h1>{newest ? `人员：${headline(newest.result)}` : '还没有发布过人员排名'}</h1>
+        <h1>{newest ? headline(newest.result, '人员') : '还没有发布过人员排名'}</h1>
         {newest ? (
-          <Link className="btn pri" href={page}>
+          <Link className="btn pri desk-only" href={page}>
             打开得分依据
           </Link>
         ) : null}

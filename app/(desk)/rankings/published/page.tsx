@@ -12,7 +12,7 @@ export default async function PublishedPage() {
   const [me, rows] = await Promise.all([caller.account.me(), caller.ranking.published()]);
   const now = clock();
   return (
-    <main className="main">
+    <main className="main ranking">
       <div className="top">
         <h1>已发布的排名</h1>
       </div>
