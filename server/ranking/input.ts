@@ -14,7 +14,12 @@ export const schemeText = z.strictObject({
 });
 export const trial = z.strictObject({ quarter, scheme: seq });
 export const compare = z.strictObject({ quarter, one: seq, other: seq });
-export const moves = z.strictObject({ quarter, scheme: seq, unit: z.string().min(1).max(80) });
+export const moves = z.strictObject({
+  quarter,
+  scheme: seq,
+  unit: z.string().min(1).max(80),
+  officer: z.string().min(1).max(80).nullable().default(null),
+});
 
 /** Several decimals in a field, whatever people put between them, as one line with single spaces. */
 const typedValue = z

@@ -1,9 +1,7 @@
-import { audited } from '../../db/transaction';
-import { notFound, procedure, refused } from '../trpc';
-import type { Fault } from './fault';
+import { notFound, procedure } from '../trpc';
 import * as inputs from './input';
-import { FileRefused, schemeOf } from './score-files';
-import { allSchemeRows, appendScheme, lastVersion, schemeAt, schemeRows } from './store';
+import { faultsOf, saveScheme } from './save-scheme';
+import { allSchemeRows, schemeAt, schemeRows } from './store';
 
 /** Schemes as data with versions, checked before they are kept. */
 export const schemeProcedures = {
@@ -29,39 +27,5 @@ export const schemeProcedures = {
   /** Appends a version of a scheme; its number must be the next. */
   saveScheme: procedure('scheme.edit')
     .input(inputs.schemeText)
-    .mutation(({ ctx, input }) => {
-      const faults = faultsOf(input.text);
-      if (faults.length > 0)
-        throw refused(faults.map((fault) => ({ field: 'text', message: `${fault.path}：${fault.message}` })));
-      const scheme = schemeOf(input.text);
-      return ctx.write(async (tx) => {
-        const next = lastVersion(tx.raw, scheme.id) + 1;
-        if (scheme.version !== next)
-          throw refused({
-            field: 'text',
-            message: `version：方案“${scheme.id}”的下一个版本是 ${next}，请改成 ${next}`,
-          });
-        const seq = appendScheme(tx, scheme, ctx.user.id);
-        return audited(
-          {
-            action: 'scheme.saved',
-            objectType: 'scheme',
-            objectId: String(seq),
-            after: scheme,
-            detail: { id: scheme.id, version: scheme.version },
-          },
-          { seq },
-        );
-      });
-    }),
+    .mutation(({ ctx, input }) => ctx.write((tx) => saveScheme(tx, input.text, ctx.user.id))),
 };
-
-function faultsOf(text: string): Fault[] {
-  try {
-    schemeOf(text);
-    return [];
-  } catch (error) {
-    if (error instanceof FileRefused) return [...error.faults];
-    throw error;
-  }
-}

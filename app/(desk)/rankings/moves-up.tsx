@@ -16,7 +16,7 @@ export function MovesUp({ of, unit, officer }: { of: Scored; unit: string; offic
       setMoves(
         'ranking' in of
           ? await client.ranking.movesPublished.query({ ...of, unit, officer })
-          : await client.ranking.moves.query({ ...of, unit }),
+          : await client.ranking.moves.query({ ...of, unit, officer }),
       );
     } catch (error) {
       setWords(wordsOf(error));

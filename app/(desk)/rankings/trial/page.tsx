@@ -87,7 +87,7 @@ export default async function TrialPage({ searchParams }: PageProps<'/rankings/t
               <ul className="plain s">
                 {trial.faults.map((fault) => (
                   <li key={`${fault.path} ${fault.message}`}>
-                    {unitOf(fault.path, trial.units)} {fault.message}
+                    {unitOf(fault.path, trial.members)} {fault.message}
                   </li>
                 ))}
               </ul>
@@ -98,7 +98,7 @@ export default async function TrialPage({ searchParams }: PageProps<'/rankings/t
             quarter={quarter}
             scheme={chosen.seq}
             columns={trial.columns}
-            members={trial.units}
+            members={trial.members}
             typed={trial.typed}
             optional={optionalIndicators(trial.scheme.scheme)}
           />
@@ -118,6 +118,6 @@ function optionalIndicators(scheme: Scheme): { id: string; name: string }[] {
 
 /** The unit a fault is about: its place in the facts is its place among the units of the scheme. */
 function unitOf(path: string, units: { name: string }[]): string {
-  const index = /^units\[(\d+)\]/.exec(path)?.[1];
+  const index = /^(?:units|officers)\[(\d+)\]/.exec(path)?.[1];
   return index === undefined ? path : `${units[Number(index)]?.name ?? path}：`;
 }
