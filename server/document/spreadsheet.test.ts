@@ -99,6 +99,19 @@ describe('a workbook', () => {
     await expect(sheetXml({ ...projects(), rows: [['甲', nothing]] })).rejects.toThrow('总投资');
   });
 
+  test('a wide table is printed over several pages, its first columns on each, its heads as high as they need', async () => {
+    const columns = Array.from({ length: 30 }, () => ({ head: '本年累计完成投资', width: 9, kind: 'wan' as const }));
+    const parts = unzipSync(
+      await writeXlsx([{ name: '宽表', title: '宽表', columns, rows: [], freeze: 2, pagesWide: 3 }]),
+    );
+    const sheet = strFromU8(parts['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
+    expect(sheet).toContain('fitToWidth="3"');
+    expect(sheet).not.toContain('<mergeCell');
+    // Sixteen characters in columns of eight: two lines.
+    expect(sheet).toMatch(/<row [^>]*r="2"[^>]*ht="33"|<row [^>]*ht="33"[^>]*r="2"/);
+    expect(strFromU8(parts['xl/workbook.xml'] ?? new Uint8Array())).toContain('$A:$B');
+  });
+
   test('no number that is none', async () => {
     await expect(writeXlsx([{ ...projects(), rows: [['甲', Number.NaN]] }])).rejects.toThrow('总投资');
   });

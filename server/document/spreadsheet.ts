@@ -56,7 +56,7 @@ export interface Sheet {
 /** The workbook's own dates: without them the library writes the moment it was made in. */
 const FIXED_MOMENT = new Date(Date.UTC(2000, 0, 1));
 /** A line of the standard font, in points. */
-const LINE = 14.5;
+const LINE = 15;
 
 const FORMATS: Record<ColumnKind, string> = {
   text: '@',
