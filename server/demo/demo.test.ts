@@ -37,8 +37,24 @@ test.each(['2026-11-24', '2024-02-29', '2025-01-01'])(
       "facts where kind = 'investment' and value ->> 'currency' = 'USD' and value ->> 'yuan' is null",
       "reviews where outcome = 'passed'",
       'projects where stage = 6',
+      'ranking_agreements where told_by is not null',
+      'rankings where check_seq is not null',
     ])
       expect(count(sql), sql).toBeGreaterThan(0);
+    // Three quarters are published; the fourth waits for the bureau lead to settle one objection.
+    expect(count("rankings r join schemes s on s.seq = r.scheme_seq where s.subject = 'units'")).toBe(3);
+    const waiting = raw
+      .prepare('select max(seq) from ranking_checks where scheme_seq in (select seq from schemes where subject = ?)')
+      .pluck()
+      .get('units');
+    expect(
+      count(
+        `ranking_objections o where check_seq = ${waiting} and not exists (select 1 from ranking_objection_decisions d where d.objection_seq = o.seq)`,
+      ),
+    ).toBe(1);
+    expect(
+      (raw.prepare('select due_on from ranking_checks where seq = ?').pluck().get(waiting) as string) < today,
+    ).toBe(true);
     expect(verifyLedger(raw, house.folder)).toMatchObject({ ok: true });
     const year = Number(today.slice(0, 4));
     const at = { asOf: today, knownAt: house.clock.now, basis: 'district' as const, year };

@@ -15,6 +15,7 @@ import { act as actInput, answer as answerInput, newProject } from '../ledger/in
 import { appendTarget } from '../target/store';
 import { PEOPLE, UNITS } from './people';
 import { type DemoProject, type DemoStep, demoProjects, demoTargets } from './plan';
+import { demoRankings } from './rankings';
 
 const HOUR = 3_600_000;
 const ALL = { kind: 'all' } as const;
@@ -36,6 +37,7 @@ export async function playDemo(today: Day, clock: { now: number }): Promise<{ pr
     ])
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.index - b.index || a.order - b.order));
   const desk = new Desk(clock);
+  for (const { due, work } of demoRankings(today, { units, people })) desk.lay(due, work);
   for (const [number, entry] of calendar.entries()) {
     const at = state[entry.index];
     if (!at) continue;
@@ -60,7 +62,12 @@ class Desk {
 
   /** Puts work on the desk for some hours from now. */
   put(hours: number, work: () => Promise<unknown>): void {
-    this.lying.push({ due: this.clock.now + hours * HOUR, work });
+    this.lay(this.clock.now + hours * HOUR, work);
+  }
+
+  /** Puts work on the desk for an instant. */
+  lay(due: number, work: () => Promise<unknown>): void {
+    this.lying.push({ due, work });
     this.lying.sort((a, b) => a.due - b.due);
   }
 

@@ -1,10 +1,10 @@
 import { may } from '../../../../server/policy';
+import { starterScheme } from '../../../../server/ranking/starter';
 import { api, clock } from '../../../api';
 import { clockText } from '../../../ui/format';
 import { type Params, param } from '../../../ui/moment';
 import { RankingTabs } from '../tabs';
 import { SchemeForm } from './form';
-import { starterScheme } from './starter';
 
 export const metadata = { title: '评分方案' };
 
