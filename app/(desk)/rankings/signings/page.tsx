@@ -22,7 +22,7 @@ export default async function SigningsPage({ searchParams }: PageProps<'/ranking
   const span = quarterSpan(quarter);
   const keep = momentParams(params);
   return (
-    <main className="main">
+    <main className="main ranking">
       <div className="top">
         <h1>{quarterText(quarter)}签约排名</h1>
         <AsOf asked={asked} params={params} now={now} />
