@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { hashOf } from '../../db/audit-chain';
+import { canonical, hashOf } from '../../db/audit-chain';
 import type { Raw } from '../../db/client';
 import { type Audited, audited, type WriteTx } from '../../db/transaction';
 import { dayOf } from '../calendar/day';
@@ -42,7 +42,7 @@ export async function sendCheck(
   if (earlier && !input.reason)
     throw refused({ field: 'reason', message: '本季度已经发过核对函；重新核对须写明原因。' });
   const { result, facts, asOf, scheme } = trial;
-  const sha256 = hashOf({ scheme: scheme.scheme, facts: JSON.parse(facts) as unknown, result });
+  const sha256 = hashOf({ scheme: scheme.scheme, facts, result });
   const dueOn = dueDay(tx.raw, tx.at);
   const seq = appendCheck(tx, {
     quarter: input.quarter,
@@ -50,7 +50,7 @@ export async function sendCheck(
     basis: 'district',
     asOf,
     knownAt: tx.at,
-    facts,
+    facts: canonical(facts),
     result: JSON.stringify(result),
     sha256,
     units: JSON.stringify(unitsIn(tx.raw, result, tx.at)),

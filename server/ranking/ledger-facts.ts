@@ -10,7 +10,7 @@ import type { TargetLine } from '../target/rules';
 import { targetsAt } from '../target/store';
 import type { Facts } from './facts-file';
 import { type Crediting, ledgerMetrics } from './ledger-metrics';
-import { officersOf } from './officer-facts';
+import { officerMetrics, officersAt } from './officer-facts';
 import type { RankingResult } from './result';
 import type { Scheme } from './scheme';
 import { earlierResults } from './store';
@@ -73,10 +73,10 @@ function officerFacts(
   at: Moment,
   units: ReadonlyMap<string, UnitKnown>,
 ): NonNullable<Facts['officers']> {
-  const { officers, metricsOf } = officersOf(raw, scheme, quarter, at, units);
+  const metricsOf = officerMetrics(raw, scheme, quarter, at);
   const typedOf = grouped(typedInputs(raw, quarter, scheme.id, at.knownAt), (one) => one.personId);
   const past = earlierResults(raw, scheme.id, quarter, at.knownAt);
-  return officers.map(({ person, ...officer }) => {
+  return officersAt(raw, scheme, at, units).map(({ person, ...officer }) => {
     const typed = typedFacts(typedOf.get(person) ?? []);
     return {
       ...typed,

@@ -10,6 +10,7 @@ import { type Moment, STOCKS } from '../ledger/figures-store';
 import { wanDecimal } from '../target/progress';
 import type { Item, MetricValue, Rate } from './facts-file';
 import { type MetricRow, type Reading, readingOf, rowsOf } from './ledger-rows';
+import type { Period } from './measure';
 import { type LedgerCount, ledgerCountOf } from './metric-catalogue';
 import { investorClasses, projectNames, stagesAt } from './metric-store';
 import { askedOf, periodsOf } from './periods';
@@ -31,18 +32,17 @@ export function ledgerMetrics(raw: Raw, scheme: Scheme, quarter: string, at: Mom
   const asked = [...periodsOf(scheme)].flatMap(([metric, periods]) => {
     const count = ledgerCountOf(scheme, metric);
     if (!count) return [];
-    const { rows, reached } = rowsOf(reading, count);
-    const inQuarter = periods.has('quarter') ? rows.filter(within(windows.quarter)) : null;
-    const inYear = periods.has('yearToDate') ? rows.filter(within(windows.year)) : null;
+    const { rows, reached } = rowsOf(reading, count, firstDay(periods, windows));
+    const inside = (window: Window) => (isStock(count) ? rows : rows.filter((row) => liesIn(window, row)));
+    const inQuarter = periods.has('quarter') ? inside(windows.quarter) : null;
+    const inYear = periods.has('yearToDate') ? inside(windows.year) : null;
     const inMonths = periods.has('monthAverage') && !reached ? monthRows(reading, count, rows, windows.months) : null;
     return [{ metric, count, reached, inQuarter, inYear, inMonths }];
   });
-  const listed = asked.filter(({ count }) => count.by !== 'sum');
-  const itemOf = describing(
-    reading,
-    scheme,
-    listed.flatMap(({ inQuarter, inYear }) => [inQuarter ?? [], inYear ?? []]).flat(),
+  const listed = asked.flatMap(({ metric, count, inQuarter, inYear }) =>
+    count.by === 'sum' ? [] : [{ metric, rows: [...(inQuarter ?? []), ...(inYear ?? [])] }],
   );
+  const itemOf = describing(reading, scheme, listed);
   const metrics = asked.map(({ metric, count, reached, inQuarter, inYear, inMonths }) => {
     const credited = (some: readonly MetricRow[]) => byMember(some, (row) => crediting(row, metric));
     const told = (some: readonly MetricRow[] | null) => {
@@ -94,12 +94,16 @@ function monthRows(
   rows: readonly MetricRow[],
   months: readonly Window[],
 ): (readonly MetricRow[])[] {
-  const stock = 'entries' in count && STOCKS.has(count.entries);
   return months.map((month) =>
-    stock
-      ? rowsOf(readingOf(raw, { ...at, asOf: earlier(month.last, at.asOf) }), count).rows
-      : rows.filter(within(month)),
+    isStock(count)
+      ? rowsOf(readingOf(raw, { ...at, asOf: earlier(month.last, at.asOf) }), count, month.first).rows
+      : rows.filter((row) => liesIn(month, row)),
   );
+}
+
+/** A stock holds at D, whatever the period. */
+function isStock(count: LedgerCount): boolean {
+  return 'entries' in count && STOCKS.has(count.entries);
 }
 
 function byMember(
@@ -117,12 +121,14 @@ function byMember(
   return found;
 }
 
-/** Whether a row lies wholly inside a window; a stock holds at D whatever the period. */
-function within(window: Window): (row: MetricRow) => boolean {
-  return ({ span }) => span === null || liesIn(window, span);
+type Windows = { quarter: Window; year: Window; months: Window[] };
+
+/** The first day of the periods asked for: nothing before it has to be read. */
+function firstDay(periods: ReadonlySet<Period>, { quarter, year }: Windows): Day {
+  return periods.has('yearToDate') ? year.first : earlier(quarter.first, quarter.namedFirst);
 }
 
-function windowsOf(quarter: string, at: Moment): { quarter: Window; year: Window; months: Window[] } {
+function windowsOf(quarter: string, at: Moment): Windows {
   const endsOn = monthEndsOnAt(countingVersions(), at.asOf, at.knownAt);
   const year = quarter.slice(0, 4);
   const [first, last]: [Day, Day] = [`${year}-01-01`, `${year}-12-31`];
@@ -138,33 +144,54 @@ function windowsOf(quarter: string, at: Moment): { quarter: Window; year: Window
 }
 
 /** How a row is told as an item: names, codes, classes and stages of all rows are read at once, and each is told once. */
-function describing({ raw, at }: Reading, scheme: Scheme, rows: readonly MetricRow[]): ItemOf {
-  const ids = [...new Set(rows.map((row) => row.projectId))];
-  const names = projectNames(raw, ids);
-  const stages = stagesAt(raw, at, ids);
+function describing(
+  { raw, at }: Reading,
+  scheme: Scheme,
+  listed: readonly { metric: string; rows: readonly MetricRow[] }[],
+): ItemOf {
+  const ids = (some: typeof listed) => [...new Set(some.flatMap(({ rows }) => rows.map((row) => row.projectId)))];
+  const names = projectNames(raw, ids(listed));
+  const weighed = weighedByProgress(scheme);
+  const staged = ids(listed.filter(({ metric }) => weighed.has(metric)));
+  const reachedStages = stagesAt(raw, at, staged);
+  const stages = new Map(staged.map((id) => [id, STAGES[reachedStages.get(id) ?? 0] ?? 'lead']));
   const classes = investorClasses(raw);
   const kindOf = kinds(scheme, industriesAt(raw, at));
   const told = new Map<MetricRow, Item>();
+  // Made field by field: a large ledger tells tens of thousands of them.
   const fresh = (row: MetricRow): Item => {
+    const item: Item = { count: String(row.count), share: '1' };
     const named = names.get(row.projectId);
     const kind = kindOf(row.industry);
     const investor = row.investor === null ? undefined : classes.get(row.investor);
-    return {
-      ...(named ? { name: named.name, evidence: named.code } : {}),
-      ...(row.yuan === null ? {} : { amount: wanDecimal(BigInt(row.yuan) * 10_000n) }),
-      ...(kind === null ? {} : { kind }),
-      ...(investor === undefined ? {} : { class: investor }),
-      ...(row.band === null ? {} : { band: row.band }),
-      progress: STAGE_NAMES[STAGES[stages.get(row.projectId) ?? 0] ?? 'lead'],
-      count: String(row.count),
-      share: '1',
-    };
+    if (named) {
+      item.name = named.name;
+      item.evidence = named.code;
+    }
+    if (row.yuan !== null) item.amount = wanDecimal(BigInt(row.yuan) * 10_000n);
+    if (kind !== null) item.kind = kind;
+    if (investor !== undefined) item.class = investor;
+    if (row.band !== null) item.band = row.band;
+    const stage = stages.get(row.projectId);
+    if (stage) item.progress = STAGE_NAMES[stage];
+    return item;
   };
   return (row, bp) => {
-    const whole = told.get(row) ?? fresh(row);
-    told.set(row, whole);
+    let whole = told.get(row);
+    if (!whole) {
+      whole = fresh(row);
+      told.set(row, whole);
+    }
     return bp === 10_000 ? whole : { ...whole, share: decimalOfBp(BigInt(bp)) };
   };
+}
+
+/** The metrics of which a scheme gives points by the stage a project has reached. */
+function weighedByProgress(scheme: Scheme): Set<string> {
+  const formulas = [...scheme.indicators.flatMap(withDescendants), ...scheme.adjustments];
+  return new Set(
+    formulas.flatMap((formula) => (formula.type === 'classes' && formula.progress ? [formula.metric] : [])),
+  );
 }
 
 /**

@@ -3,82 +3,94 @@ import { addDays, type Day, dayOf, yearOf } from '../calendar/day';
 import { industriesUnder } from '../catalogue/catalogue';
 import { type CountingRules, rulesAt } from '../catalogue/counting-rules';
 import { countingVersions, industriesAt } from '../catalogue/store';
+import { STAGES } from '../ledger/chain';
 import type { EntryMetric } from '../ledger/counting';
-import type { Share } from '../ledger/fact';
 import { type Moment, STOCKS } from '../ledger/figures-store';
 import { inForce, type Recognised, reached, recognisedFacts } from '../ledger/rules';
 import type { LedgerCount } from './metric-catalogue';
-import { entryDates, entryRows, historiesOf, leadRows, leftRows, projectsWithNodes, standingsOn } from './metric-store';
-import { judgedOnTime, type Span } from './on-time';
+import {
+  type EntryRow,
+  entryDates,
+  entryRows,
+  historiesOf,
+  leadRows,
+  leftRows,
+  projectsWithNodes,
+  standingsOn,
+} from './metric-store';
+import { type Judged, judgedOnTime, type Span } from './on-time';
 
-/** What one project brings to a metric, before it is credited to anybody. */
-export type MetricRow = {
-  projectId: string;
-  part: 'base' | 'growth';
-  /** When it happened, for the periods of a flow; a stock has none. */
-  span: Span | null;
-  /** The day by whose officer it is credited. */
-  creditDay: Day;
-  shares: Share[];
-  /** 1, or 0 for a line of money only. */
-  count: number;
+/** What one project brings to a metric, before it is credited to anybody. Its days say in which periods a flow counts. */
+export type MetricRow = Omit<EntryRow, 'yuan'> & {
   /** 元 (whole dollars for foreignPaidIn); null where no amount is known. */
   yuan: number | null;
-  industry: string | null;
-  /** 项目性质. */
-  kind: string | null;
-  /** The size band of the day; null where no amount was known or asked. */
-  band: string | null;
-  investor: string | null;
+  /** The day by whose officer it is credited, where that is not its last possible day. */
+  creditDay?: Day;
 };
 
 /** The rows of a metric; of a rate also which of their projects reached what was asked. */
 export type MetricRows = { rows: readonly MetricRow[]; reached: ReadonlySet<string> | null };
 
 /** One reading of the ledger at a moment: what several metrics are made of is read once. */
-export type Reading = { raw: Raw; at: Moment; rules: CountingRules; entries: Map<EntryMetric, MetricRow[]> };
+export type Reading = {
+  raw: Raw;
+  at: Moment;
+  rules: CountingRules;
+  entries: Map<string, MetricRow[]>;
+  dates: Map<string, Map<string, Span>>;
+};
 
 export function readingOf(raw: Raw, at: Moment): Reading {
-  return { raw, at, rules: rulesAt(countingVersions(), at.asOf, at.knownAt), entries: new Map() };
+  return { raw, at, rules: rulesAt(countingVersions(), at.asOf, at.knownAt), entries: new Map(), dates: new Map() };
 }
 
-/** All that projects bring to a metric in the year up to D, as known at K: a constant number of reads, whatever the size of the ledger. */
-export function rowsOf(reading: Reading, count: LedgerCount): MetricRows {
+/**
+ * All that projects bring to a metric from a day of the year up to D, as known at K: a constant number of reads, whatever
+ * the size of the ledger.
+ */
+export function rowsOf(reading: Reading, count: LedgerCount, from: Day): MetricRows {
   switch (count.by) {
     case 'items':
-      return { rows: itemRows(reading, count), reached: null };
+      return { rows: itemRows(reading, count, from), reached: null };
     case 'sum':
-      return { rows: entriesOf(reading, count.entries), reached: null };
+      return { rows: entriesOf(reading, count.entries, from), reached: null };
     case 'cohort':
-      return cohortRows(reading, count.reached);
+      return cohortRows(reading, count.reached, from);
     case 'onTime':
-      return onTimeRows(reading);
+      return onTimeRows(reading, from);
     case 'newLeads':
-      return { rows: newLeadRows(reading), reached: null };
+      return { rows: newLeadRows(reading, from), reached: null };
     case 'deducted':
-      return { rows: deductedRows(reading), reached: null };
+      return { rows: deductedRows(reading, from), reached: null };
     default:
       return count satisfies never;
   }
 }
 
-function entriesOf({ raw, at, entries }: Reading, metric: EntryMetric): MetricRow[] {
-  const known = entries.get(metric);
+function entriesOf({ raw, at, entries }: Reading, metric: EntryMetric, from: Day): MetricRow[] {
+  const key = `${metric} ${from}`;
+  const known = entries.get(key);
   if (known) return known;
-  const stock = STOCKS.has(metric);
-  const rows = entryRows(raw, metric, at, yearOf(at.asOf)).map(({ first, last, ...row }) => ({
-    ...row,
-    span: stock ? null : { first, last },
-    creditDay: stock ? at.asOf : last,
-  }));
-  entries.set(metric, rows);
+  const found = entryRows(raw, metric, at, from);
+  const rows: MetricRow[] = STOCKS.has(metric) ? found.map((row) => ({ ...row, creditDay: at.asOf })) : found;
+  entries.set(key, rows);
   return rows;
 }
 
-function itemRows(reading: Reading, count: Extract<LedgerCount, { by: 'items' }>): MetricRow[] {
+/** When each project reached a metric in a year. */
+function datesOf({ raw, at, dates }: Reading, metric: EntryMetric, year: number): Map<string, Span> {
+  const key = `${metric} ${year}`;
+  const known = dates.get(key);
+  if (known) return known;
+  const found = entryDates(raw, metric, at, year);
+  dates.set(key, found);
+  return found;
+}
+
+function itemRows(reading: Reading, count: Extract<LedgerCount, { by: 'items' }>, from: Day): MetricRow[] {
   const { raw, at } = reading;
   const under = count.industry === undefined ? null : industriesUnder(industriesAt(raw, at), count.industry);
-  return entriesOf(reading, count.entries).filter(
+  return entriesOf(reading, count.entries, from).filter(
     (row) =>
       row.part === 'base' &&
       (under === null || (row.industry !== null && under.includes(row.industry))) &&
@@ -86,11 +98,11 @@ function itemRows(reading: Reading, count: Extract<LedgerCount, { by: 'items' }>
   );
 }
 
-/** 注册率, 开工率: the major signings of the year, each with whether it has registered or started by D. */
-function cohortRows(reading: Reading, metric: 'registrations' | 'starts'): MetricRows {
-  const { raw, at, rules } = reading;
-  const rows = itemRows(reading, { by: 'items', entries: 'majorSignings' });
-  const counted = entryDates(raw, metric, at, yearOf(at.asOf));
+/** 注册率, 开工率: the major signings from that day on, each with whether it has registered or started by D. */
+function cohortRows(reading: Reading, metric: 'registrations' | 'starts', from: Day): MetricRows {
+  const { at, rules } = reading;
+  const rows = itemRows(reading, { by: 'items', entries: 'majorSignings' }, from);
+  const counted = datesOf(reading, metric, yearOf(at.asOf));
   const nodes = metric === 'registrations' ? (['registered'] as const) : rules.stageNodes[at.basis].started;
   // Entries are flows of the year: what was known as “by” or happened before it is looked up by the rules.
   const rest = rows.filter((row) => !counted.has(row.projectId)).map((row) => row.projectId);
@@ -99,55 +111,74 @@ function cohortRows(reading: Reading, metric: 'registrations' | 'starts'): Metri
   return { rows, reached: new Set(rows.map((row) => row.projectId).filter(reachedBy)) };
 }
 
-/** 按期投产率: every start whose standard time was met or ran out in the year, credited by the shares of that day. */
-function onTimeRows(reading: Reading): MetricRows {
+/**
+ * 按期投产率: every start whose standard time was met or ran out from that day on. What was produced in time is credited as
+ * the production was; what was not, by the shares of the day its time ran out.
+ */
+function onTimeRows(reading: Reading, from: Day): MetricRows {
   const { raw, at, rules } = reading;
-  const year = yearOf(at.asOf);
   const standard = rules.standardDays.producing;
-  const since = yearOf(addDays(`${year}-01-01`, -standard));
-  const years = Array.from({ length: year - since + 1 }, (_, index) => since + index);
-  const dates = (metric: EntryMetric) => new Map(years.flatMap((one) => [...entryDates(raw, metric, at, one)]));
-  const produced = dates('productions');
-  const judged = [...dates('starts')].flatMap(([id, start]) => {
-    const found = judgedOnTime(start, produced.get(id) ?? null, standard, at.asOf);
-    return found && yearOf(found.day) === year ? [{ id, ...found }] : [];
-  });
-  judged.sort((a, b) => (`${a.day} ${a.id}` < `${b.day} ${b.id}` ? -1 : 1));
+  const since = addDays(from, -standard);
+  const years = Array.from({ length: yearOf(from) - yearOf(since) + 1 }, (_, index) => yearOf(since) + index);
+  const produced = years.map((year) => datesOf(reading, 'productions', year));
+  const productionOf = (id: string) => produced.find((dates) => dates.has(id))?.get(id) ?? null;
+  const judged: (Judged & { id: string })[] = [];
+  for (const year of years) {
+    for (const [id, start] of datesOf(reading, 'starts', year)) {
+      if (start.last < since) continue;
+      const found = judgedOnTime(start, productionOf(id), standard, at.asOf);
+      if (found && found.day >= from) judged.push({ id, ...found });
+    }
+  }
+  // A production of the year is counted at D only while its project is not terminated.
+  const inTime = new Set(judged.filter((one) => one.reached).map(({ id }) => id));
+  const productions = itemRows(reading, { by: 'items', entries: 'productions' }, from).filter((row) =>
+    inTime.has(row.projectId),
+  );
+  const late = judged.filter((one) => !one.reached).sort((a, b) => (`${a.day} ${a.id}` < `${b.day} ${b.id}` ? -1 : 1));
   const now = standingsOn(
     raw,
     at,
-    judged.map(({ id }) => [id, at.asOf]),
+    late.map(({ id }) => [id, at.asOf]),
   );
-  const due = judged.filter(({ id }) => now.get(id)?.state !== 'terminated');
+  const due = late.filter(({ id }) => now.get(id)?.state !== 'terminated');
   // Most have stood as they stand since before that day; the others are asked for it.
   const then = standingsOn(
     raw,
     at,
     due.filter(({ id, day }) => (now.get(id)?.from ?? '') > day).map(({ id, day }) => [id, day]),
   );
-  const nodes = rules.stageNodes[at.basis].producing;
-  const late = due.filter((one) => !one.reached);
-  const others = recognisedOf(
-    reading,
-    late.map(({ id }) => id),
-    nodes,
-  );
-  const byThen = late.filter(({ id, day }) => {
-    const found = reached(others.get(id) ?? [], nodes);
-    return found?.precision === 'by' && found.last <= day;
-  });
   const rows = due.map(({ id, span, day }): MetricRow => {
     const { shares = [], yuan = null, industry = null, investor = null } = then.get(id) ?? now.get(id) ?? {};
-    return { ...BARE, projectId: id, span, creditDay: day, shares, yuan, industry, investor };
+    return { ...BARE, ...span, projectId: id, creditDay: day, shares, yuan, industry, investor };
   });
-  return { rows, reached: new Set([...due.filter((one) => one.reached), ...byThen].map(({ id }) => id)) };
+  const byThen = producedBy(
+    reading,
+    due.filter(({ id }) => productionOf(id) === null && (now.get(id)?.stage ?? 0) >= STAGES.indexOf('producing')),
+  );
+  return { rows: [...productions, ...rows], reached: new Set([...inTime, ...byThen]) };
+}
+
+/** Of projects without a dated production those known to have produced by their day; flows know nothing of “by”. */
+function producedBy(reading: Reading, some: readonly { id: string; day: Day }[]): string[] {
+  const nodes = reading.rules.stageNodes[reading.at.basis].producing;
+  const facts = recognisedOf(
+    reading,
+    some.map(({ id }) => id),
+    nodes,
+  );
+  const byThen = ({ id, day }: { id: string; day: Day }) => {
+    const found = reached(facts.get(id) ?? [], nodes);
+    return found?.precision === 'by' && found.last <= day;
+  };
+  return some.filter(byThen).map(({ id }) => id);
 }
 
 const BARE = { part: 'base', count: 1, kind: null, band: null } as const;
 
 /** 新登记线索: by the shares of the day if there are any, else whole to the unit that registered it. */
-function newLeadRows({ raw, at }: Reading): MetricRow[] {
-  const leads = leadRows(raw, { first: `${yearOf(at.asOf)}-01-01`, last: at.asOf }, at.knownAt);
+function newLeadRows({ raw, at }: Reading, from: Day): MetricRow[] {
+  const leads = leadRows(raw, { first: from, last: at.asOf }, at.knownAt);
   const standings = standingsOn(
     raw,
     at,
@@ -160,8 +191,8 @@ function newLeadRows({ raw, at }: Reading): MetricRow[] {
     return {
       ...BARE,
       projectId,
-      span: { first: day, last: day },
-      creditDay: day,
+      first: day,
+      last: day,
       shares: standing && standing.shares.length > 0 ? standing.shares : home,
       yuan: standing?.yuan ?? null,
       industry: standing?.industry ?? first.industry,
@@ -171,8 +202,8 @@ function newLeadRows({ raw, at }: Reading): MetricRow[] {
 }
 
 /** 核减: where the signing was credited, with what the project stood at before it left the count. */
-function deductedRows({ raw, at }: Reading): MetricRow[] {
-  const left = leftRows(raw, at, `${yearOf(at.asOf)}-01-01`);
+function deductedRows({ raw, at }: Reading, from: Day): MetricRow[] {
+  const left = leftRows(raw, at, from);
   const ids = left.map((row) => row.projectId);
   const now = standingsOn(
     raw,
@@ -195,7 +226,7 @@ function deductedRows({ raw, at }: Reading): MetricRow[] {
     };
     const { shares = [], industry = null, investor = null } = signed.get(projectId) ?? {};
     const creditDay = signedOn(projectId);
-    return { ...BARE, projectId, span: { first, last }, creditDay, shares, yuan, industry, investor };
+    return { ...BARE, projectId, first, last, creditDay, shares, yuan, industry, investor };
   });
 }
 

@@ -1,8 +1,8 @@
 import type { Raw } from '../../db/client';
-import { type Day, endOf, type Instant, startOf } from '../calendar/day';
+import { type Day, endOf, type Instant, startOf, yearOf } from '../calendar/day';
 import type { EntryMetric } from '../ledger/counting';
 import type { History, Share } from '../ledger/fact';
-import { ENTRIES_AT, type Moment, rectangleOf } from '../ledger/figures-store';
+import { ENTRIES_AT, type Moment, rectangleOf, STOCKS } from '../ledger/figures-store';
 import { type DecisionRow, type FactRow, factOf, statement } from '../ledger/history-store';
 import type { ProjectState } from '../ledger/rules';
 import type { Span } from './on-time';
@@ -23,26 +23,52 @@ export type EntryRow = {
   investor: string | null;
 };
 
-const ENTRIES = `select e.project_id as projectId, e.part, e.first_day as first, e.last_day as last, e.count, e.yuan, e.shares,
-  e.industry, e.kind, e.band, e.investor_id as investor from entries e where ${ENTRIES_AT} order by e.last_day, e.project_id, e.part`;
+const ENTRIES = `select e.project_id, e.part, e.first_day, e.last_day, e.count, e.yuan, e.shares, e.industry, e.kind, e.band, e.investor_id
+  from entries e where ${ENTRIES_AT} and e.last_day >= @from order by e.last_day, e.project_id, e.part`;
+type EntryLine = [
+  projectId: string,
+  part: EntryRow['part'],
+  first: Day,
+  last: Day,
+  count: number,
+  yuan: number,
+  shares: string,
+  industry: string | null,
+  kind: string | null,
+  band: string | null,
+  investor: string | null,
+];
 
-/** Everything counted for a metric in a year (of a stock: at D), at D or the year’s end, whichever is earlier. One read. */
-export function entryRows(raw: Raw, metric: EntryMetric, at: Moment, year: number): EntryRow[] {
-  const rows = statement(raw, ENTRIES).all(rectangleOf({ ...at, metric, year })) as (Omit<EntryRow, 'shares'> & {
-    shares: string;
-  })[];
+/** What was counted for a metric in the year of D from a day on (of a stock everything at D, whatever the day). One read. */
+export function entryRows(raw: Raw, metric: EntryMetric, at: Moment, from: Day): EntryRow[] {
+  const query = rectangleOf({ ...at, metric, year: yearOf(at.asOf) });
+  const lines = statement(raw, ENTRIES)
+    .raw()
+    .all({ ...query, from: STOCKS.has(metric) ? query.first : from }) as EntryLine[];
   const sharesOf = parser<Share[]>();
-  return rows.map((row) => ({ ...row, shares: sharesOf(row.shares) }));
+  return lines.map(([projectId, part, first, last, count, yuan, shares, industry, kind, band, investor]) => ({
+    projectId,
+    part,
+    first,
+    last,
+    count,
+    yuan,
+    shares: sharesOf(shares),
+    industry,
+    kind,
+    band,
+    investor,
+  }));
 }
 
 const DATES = `select e.project_id, e.first_day, e.last_day from entries e where ${ENTRIES_AT} and e.part = 'base'`;
 
 /** When each project a metric counts in a year reached it; only the days, for what is looked up and not listed. */
 export function entryDates(raw: Raw, metric: EntryMetric, at: Moment, year: number): Map<string, Span> {
-  const rows = statement(raw, DATES)
+  const lines = statement(raw, DATES)
     .raw()
     .all(rectangleOf({ ...at, metric, year })) as [string, Day, Day][];
-  return new Map(rows.map(([project, first, last]) => [project, { first, last }]));
+  return new Map(lines.map(([project, first, last]) => [project, { first, last }]));
 }
 
 /** What a project is called. */
@@ -63,6 +89,8 @@ export function investorClasses(raw: Raw): Map<string, string> {
 
 /** How a project stands on a day, as far as a metric needs it. */
 export type StandingRow = {
+  /** Index into STAGES. */
+  stage: number;
   /** Since when it has stood so. */
   from: Day;
   state: ProjectState;
@@ -73,7 +101,7 @@ export type StandingRow = {
   signedOn: Day | null;
 };
 
-const STANDING = `s.day_from as "from", s.state, s.yuan, s.industry, s.investor_id as investor, s.shares, s.signed_on as signedOn`;
+const STANDING = `s.stage, s.day_from as "from", s.state, s.yuan, s.industry, s.investor_id as investor, s.shares, s.signed_on as signedOn`;
 const STANDINGS = `select j.value ->> 0 as projectId, ${STANDING} from json_each(@asked) j
   join standings s on s.project_id = j.value ->> 0 and s.basis = @basis and s.known_to > @known and s.known_from <= @known
     and s.day_to > j.value ->> 1 and s.day_from <= j.value ->> 1`;
@@ -91,7 +119,7 @@ export function standingsOn(
     known: at.knownAt,
   }) as (Omit<StandingRow, 'shares'> & { projectId: string; shares: string })[];
   const sharesOf = parser<Share[]>();
-  return new Map(rows.map(({ projectId, ...row }) => [projectId, { ...row, shares: sharesOf(row.shares) }]));
+  return new Map(rows.map((row) => [row.projectId, Object.assign(row, { shares: sharesOf(row.shares) })]));
 }
 
 const STAGES_AT = `select s.project_id, s.stage from json_each(@ids) j join standings s on s.project_id = j.value and s.basis = @basis

@@ -1,8 +1,7 @@
 import type { Raw } from '../../db/client';
 import { holderOf } from '../ledger/figures';
 import type { Moment, UnitKnown } from '../ledger/figures-store';
-import type { Facts } from './facts-file';
-import { ledgerMetrics } from './ledger-metrics';
+import { ledgerMetrics, type MetricsOf } from './ledger-metrics';
 import { standingsOn } from './metric-store';
 import { distinctNames, type Led, personOn, unitOf } from './officer-rules';
 import { homeUnits, officerSpans, personNames } from './officer-store';
@@ -10,39 +9,14 @@ import type { Scheme } from './scheme';
 
 /** An officer to be ranked: under which name and group, and why not, where there is no group to rank in. */
 export type Officer = { person: string; officer: string; unit: string; group: string; notRanked?: string };
-type OfficerMetrics = NonNullable<Facts['officers']>[number]['metrics'];
 
 /**
  * The 招商专员 in force on at least one project at D as known at K, each with the unit that leads most of these projects
- * and, if the scheme ranks it, its group; by unit and name. Every contribution is credited whole to the officer of
- * its own day, a stock to the officer at D.
+ * and, if the scheme ranks it, its group; by unit and name.
  */
-export function officersOf(
-  raw: Raw,
-  scheme: Scheme,
-  quarter: string,
-  at: Moment,
-  units: ReadonlyMap<string, UnitKnown>,
-): { officers: Officer[]; metricsOf: (person: string) => OfficerMetrics } {
+export function officersAt(raw: Raw, scheme: Scheme, at: Moment, units: ReadonlyMap<string, UnitKnown>): Officer[] {
   const spans = officerSpans(raw, at.knownAt);
-  const officers = officersAt(raw, scheme, at, units, (project) => personOn(spans.get(project) ?? [], at.asOf), [
-    ...spans.keys(),
-  ]);
-  const metricsOf = ledgerMetrics(raw, scheme, quarter, at, (row) => {
-    const member = personOn(spans.get(row.projectId) ?? [], row.creditDay);
-    return member === null ? [] : [{ member, bp: 10_000 }];
-  });
-  return { officers, metricsOf };
-}
-
-function officersAt(
-  raw: Raw,
-  scheme: Scheme,
-  at: Moment,
-  units: ReadonlyMap<string, UnitKnown>,
-  officerAt: (project: string) => string | null,
-  projects: readonly string[],
-): Officer[] {
+  const projects = [...spans.keys()];
   const standings = standingsOn(
     raw,
     at,
@@ -51,7 +25,7 @@ function officersAt(
   const homes = homeUnits(raw, projects);
   const led = new Map<string, Led[]>();
   for (const project of projects) {
-    const person = officerAt(project);
+    const person = personOn(spans.get(project) ?? [], at.asOf);
     if (person === null) continue;
     const standing = standings.get(project);
     const lead = standing?.shares[0]?.unit ?? homes.get(project) ?? null;
@@ -72,6 +46,15 @@ function officersAt(
   const order = (one: (typeof people)[number]) => `${one.unit} ${one.name} ${one.person}`;
   people.sort((a, b) => (order(a) < order(b) ? -1 : 1));
   return distinctNames(people).map(({ name: _, shown, ...officer }) => ({ ...officer, officer: shown }));
+}
+
+/** What the ledger counts by person: every contribution whole to the officer of its own day, a stock to the officer at D. */
+export function officerMetrics(raw: Raw, scheme: Scheme, quarter: string, at: Moment): MetricsOf {
+  const spans = officerSpans(raw, at.knownAt);
+  return ledgerMetrics(raw, scheme, quarter, at, (row) => {
+    const member = personOn(spans.get(row.projectId) ?? [], row.creditDay ?? row.last);
+    return member === null ? [] : [{ member, bp: 10_000 }];
+  });
 }
 
 /** The group an officer is ranked in: the unit’s, or the only one there is; otherwise listed as 不参评 with the reason. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { hashOf } from '../../db/audit-chain';
+import { canonical, hashOf } from '../../db/audit-chain';
 import { type Audited, audited, type WriteTx } from '../../db/transaction';
 import { dayOf } from '../calendar/day';
 import { refused } from '../errors';
@@ -38,14 +38,14 @@ export async function publish(
     });
   const note = changed.length > 0 ? input.note : null;
   const checkSeq = corrects === null ? (round?.check.seq ?? null) : null;
-  const sha256 = hashOf({ scheme: scheme.scheme, facts: JSON.parse(facts) as unknown, result });
+  const sha256 = hashOf({ scheme: scheme.scheme, facts, result });
   const seq = appendRanking(tx, {
     quarter: input.quarter,
     schemeSeq: input.scheme,
     basis: 'district',
     asOf,
     knownAt: tx.at,
-    facts,
+    facts: canonical(facts),
     result: JSON.stringify(result),
     sha256,
     corrects,

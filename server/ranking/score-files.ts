@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { checkFacts } from './check-facts';
 import { checkScheme } from './check-scheme';
-import { factsFile, membersOf } from './facts-file';
+import { type Facts, factsFile, membersOf } from './facts-file';
 import { chinese, type Fault, faultsOf } from './fault';
 import { type RankingResult, resultOf } from './result';
 import { type Scheme, schemeFile } from './scheme';
@@ -24,8 +24,11 @@ const MOST_TOLD = 50;
  * `FileRefused` with the paths of everything that does not fit; nothing is guessed and nothing left out silently.
  */
 export function scoreFiles(schemeText: string, factsText: string, quarter: string): RankingResult {
-  const scheme = schemeOf(schemeText);
-  const facts = read('facts', factsFile, factsText);
+  return scoreFacts(schemeOf(schemeText), read('facts', factsFile, factsText), quarter);
+}
+
+/** Scores facts that have their form already, as the ledger tells them; refuses what does not fit the scheme as `scoreFiles` does. */
+export function scoreFacts(scheme: Scheme, facts: Facts, quarter: string): RankingResult {
   refuse('facts', checkFacts(scheme, facts, quarter));
   const members = membersOf(facts, scheme.subject);
   const scoring = scored(scheme, members, Number(quarter.slice(5)));

@@ -3,12 +3,12 @@ import type { Day, Instant } from '../calendar/day';
 import { aliveOn, unitsAt } from '../ledger/figures-store';
 import { notFound, procedure } from '../trpc';
 import { sideBySide } from './compare';
-import { factsFile, membersOf } from './facts-file';
+import { membersOf } from './facts-file';
 import * as inputs from './input';
 import { metricNames } from './measuring';
 import { isCounted } from './metric-catalogue';
 import { movesUp } from './move-up';
-import { officersOf } from './officer-facts';
+import { officersAt } from './officer-facts';
 import type { Scheme } from './scheme';
 import { trialOf } from './trial';
 import { typeInputs } from './type-inputs';
@@ -24,7 +24,7 @@ export const trialProcedures = {
       const { facts: _, ...trial } = trialOf(ctx.rawRead, input, ctx);
       const { scheme } = trial.scheme;
       const columns = typedColumns(scheme, metricNames(scheme), (metric) => isCounted(scheme, metric));
-      const members = trialMembers(ctx.rawRead, scheme, input.quarter, trial);
+      const members = trialMembers(ctx.rawRead, scheme, trial);
       const typed = typedInputs(ctx.rawRead, input.quarter, trial.scheme.id, ctx.now);
       return { ...trial, typed, columns, members };
     }),
@@ -45,7 +45,7 @@ export const trialProcedures = {
     .input(inputs.moves)
     .query(({ ctx, input }) => {
       const { facts, scheme } = trialOf(ctx.rawRead, input, ctx);
-      const members = membersOf(factsFile.parse(JSON.parse(facts)), scheme.subject);
+      const members = membersOf(facts, scheme.subject);
       const member = members.find((one) => one.unit === input.unit && (one.officer ?? null) === input.officer);
       if (!member) throw notFound('这个单位没有参评');
       return movesUp(scheme.scheme, members, Number(input.quarter.slice(5)), member.path).map(({ words }) => words);
@@ -61,7 +61,6 @@ export const trialProcedures = {
 function trialMembers(
   raw: Raw,
   scheme: Scheme,
-  quarter: string,
   { asOf, knownAt }: { asOf: Day; knownAt: Instant },
 ): { id: string; name: string; group: string }[] {
   const units = unitsAt(raw, knownAt);
@@ -69,6 +68,6 @@ function trialMembers(
     return [...units.values()]
       .filter((unit) => scheme.groups.includes(unit.group) && aliveOn(unit, asOf))
       .map(({ id, name, group }) => ({ id, name, group }));
-  const { officers } = officersOf(raw, scheme, quarter, { asOf, knownAt, basis: 'district' }, units);
+  const officers = officersAt(raw, scheme, { asOf, knownAt, basis: 'district' }, units);
   return officers.map(({ person, officer, group }) => ({ id: person, name: officer, group }));
 }

@@ -2,10 +2,11 @@ import { canonical } from '../../db/audit-chain';
 import type { Raw } from '../../db/client';
 import { type Day, type Instant, quarterOf } from '../calendar/day';
 import { notFound, refused } from '../errors';
+import type { Facts } from './facts-file';
 import type { Fault } from './fault';
 import { ledgerFacts, quarterDay } from './ledger-facts';
 import type { RankingResult } from './result';
-import { FileRefused, scoreFiles } from './score-files';
+import { FileRefused, schemeOf, scoreFacts } from './score-files';
 import { schemeAt } from './store';
 
 /** A trial: the result, or what in the facts keeps the scheme from being used. `facts` is what a publication freezes. */
@@ -16,7 +17,7 @@ export type Trial = {
   knownAt: Instant;
   /** Whether the quarter is over by the bureau’s own window; until then figures still move. */
   ended: boolean;
-  facts: string;
+  facts: Facts;
 };
 
 /**
@@ -35,10 +36,10 @@ export function trialOf(
   const asOf = quarterDay(of.quarter, now.today, now.now);
   if (of.quarter > quarterOf(now.today)) throw refused({ field: 'quarter', message: '季度还没有开始' });
   const at = { asOf, knownAt: now.now, basis: 'district' as const };
-  const facts = canonical(ledgerFacts(raw, found.scheme, of.quarter, at));
+  const facts = ledgerFacts(raw, found.scheme, of.quarter, at);
   const told = { asOf, knownAt: now.now, ended: asOf < now.today, facts, scheme: found };
   try {
-    return { ...told, result: scoreFiles(canonical(found.scheme), facts, of.quarter), faults: [] };
+    return { ...told, result: scoreFacts(schemeOf(canonical(found.scheme)), facts, of.quarter), faults: [] };
   } catch (error) {
     if (error instanceof FileRefused) return { ...told, result: null, faults: [...error.faults] };
     throw error;
