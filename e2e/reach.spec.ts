@@ -15,6 +15,8 @@ const PAGES = [
   '/rankings/trial',
   '/rankings/compare',
   '/rankings/published',
+  '/rankings/check',
+  '/rankings/metrics',
   '/rankings/schemes',
   '/bulletins',
   '/import',

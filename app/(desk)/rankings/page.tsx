@@ -68,7 +68,7 @@ function nextStep(roles: readonly Role[], schemes: number): React.ReactNode {
   if (may(roles, 'ranking.trial'))
     return (
       <>
-        在<Link href="/rankings/trial">试算</Link>中补齐数字，由局长发布；
+        在<Link href="/rankings/trial">试算</Link>中补齐数字、发出核对函，由局长发布；
       </>
     );
   return '局长发布后，各组名次和得分依据在这里；';
