@@ -13,6 +13,7 @@ const ranking = (name: string, quarter: string, more: Partial<PublishedRanking> 
   publishedOn: '2018-04-10',
   sha256: 'ab'.repeat(32),
   correction: null,
+  checked: null,
   ...more,
 });
 
@@ -25,7 +26,7 @@ test('places, singles, what was added or taken, and what the places bring are to
   expect(words).toContain('街镇组：第1名甲镇（1.00分）、第2名乙镇（0.45分）。丙镇不参评：本季度撤并。');
   expect(words).toContain('签约：街镇组第1名甲镇（0.5000分），末位乙镇（0.2500分）。');
   expect(words).toContain('本季度没有加扣分和一票否决事项。');
-  expect(words).toContain('表态发言：乙镇（连续2个季度）。');
+  expect(words).toContain('表态发言：乙镇（连续2个季度列后）。');
   const vetoed = wordsOf(rankingDocument(ranking('efficacy', '2018Q2')));
   expect(vetoed).toContain('丑园迟报扣分扣2.00分');
   expect(vetoed).toContain('卯园一票否决：弄虚作假');
@@ -33,10 +34,41 @@ test('places, singles, what was added or taken, and what the places bring are to
 
 test('a correction says which it corrects and why, in title and text', () => {
   const document = rankingDocument(
-    ranking('mix', '2018Q1', { correction: { reason: '报送记录漏登', publishedOn: '2018-04-05' } }),
+    ranking('mix', '2018Q1', {
+      correction: {
+        reason: '报送记录漏登',
+        publishedOn: '2018-04-05',
+        changed: [{ unit: '乙镇', officer: null, before: '0.40分第2名', after: '0.45分第2名' }],
+      },
+    }),
   );
+  expect(wordsOf(document)).toContain('更正内容\n乙镇原为0.40分第2名，更正为0.45分第2名。');
   expect(document.title[0]).toContain('更正通报');
   expect(wordsOf(document)).toContain('更正2018年4月5日发布的排名，原因：报送记录漏登');
+});
+
+test('the round of 核对 is told with every objection and what became of it, and what changed afterwards', () => {
+  const objection = { unit: '甲镇', point: '签约', reason: '协议日期属实。' };
+  const checked = {
+    sentOn: '2018-04-03',
+    dueOn: '2018-04-09',
+    objections: [
+      { ...objection, outcome: 'upheld' as const },
+      { ...objection, unit: '乙镇', outcome: 'dismissed' as const, reason: '框架协议不计' },
+      { ...objection, unit: '丙镇', outcome: 'withdrawn' as const },
+    ],
+    note: '采纳甲镇异议',
+  };
+  const words = wordsOf(rankingDocument(ranking('mix', '2018Q1', { checked })));
+  expect(words).toContain(
+    '2018年4月3日送各单位核对，核对期限2018年4月9日。甲镇对“签约”提出异议，采纳：协议日期属实；乙镇对“签约”提出异议，不予采纳：框架协议不计。',
+  );
+  expect(words).toContain('核对后的变化：采纳甲镇异议。');
+  expect(words).not.toContain('丙镇对');
+  const silent = wordsOf(
+    rankingDocument(ranking('mix', '2018Q1', { checked: { ...checked, objections: [], note: null } })),
+  );
+  expect(silent).toContain('各单位没有异议。');
 });
 
 test('the file holds the score table and the code, and is the same bytes twice', async () => {

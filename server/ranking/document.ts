@@ -1,6 +1,7 @@
 import type { Day } from '../calendar/day';
-import { headingNumber } from '../document/chinese';
+import { headingNumber, longDay } from '../document/chinese';
 import type { OfficialDocument } from '../document/official';
+import { type ChangedMember, type ObjectionOutcome, OUTCOME_WORDS } from './check-rules';
 import type { RankedRow, RankingResult } from './result';
 
 /** What a published ranking is printed from: the frozen result and what it rests on. */
@@ -10,9 +11,14 @@ export type PublishedRanking = {
   asOf: Day;
   publishedOn: Day;
   sha256: string;
-  /** For a correction: why, and when the one it replaces was published. */
-  correction: { reason: string; publishedOn: Day } | null;
+  /** For a correction: why, when the one it replaces was published, and who stands otherwise now. */
+  correction: { reason: string; publishedOn: Day; changed: readonly ChangedMember[] } | null;
+  /** The round of 核对 it rests on, and what changed after it; null for a correction. */
+  checked: { sentOn: Day; dueOn: Day; objections: readonly SettledObjection[]; note: string | null } | null;
 };
+
+/** An objection as the 通报 tells it: whose, at what, and what became of it. */
+export type SettledObjection = { unit: string; point: string; outcome: ObjectionOutcome; reason: string };
 
 /** `2018年一季度`. */
 export function quarterWords(quarter: string): string {
@@ -27,10 +33,12 @@ export function rankingDocument(ranking: PublishedRanking): OfficialDocument {
   const { result, bureau } = ranking;
   const quarter = quarterWords(result.quarter);
   const sections: [heading: string, paragraphs: string[]][] = [
-    ['综合排名', result.groups.map((group) => groupWords(group.group, group.rows, group.notRanked))],
+    ['综合排名', placeWords(result)],
     ['单项排名', singleWords(result)],
     ['加扣分事项', adjustmentWords(result)],
-    ['表扬、表态发言和约谈', consequenceWords(result)],
+    ['表扬、表态发言和约谈', [...consequenceWords(result), ...listWords(result)]],
+    ...(ranking.correction ? [['更正内容', changeWords(ranking.correction.changed)] as [string, string[]]] : []),
+    ...(ranking.checked ? [['核对和异议', checkWords(ranking.checked)] as [string, string[]]] : []),
     [
       '有关要求',
       ['请各单位对照得分表查找差距，排名靠后的单位要明确措施、限期赶上。对得分有异议的，按方案规定的程序提出。'],
@@ -41,14 +49,15 @@ export function rankingDocument(ranking: PublishedRanking): OfficialDocument {
     body.push({ type: 'heading', level: 1, text: `${headingNumber(1, index + 1)}${heading}` });
     for (const text of paragraphs) body.push({ type: 'paragraph', text });
   }
-  const title = `关于${quarter}招商引资工作排名情况的${ranking.correction ? '更正' : ''}通报`;
+  const what = rowsOf(result).some((row) => row.officer !== undefined) ? '招商专员' : '招商引资工作';
+  const title = `关于${quarter}${what}排名情况的${ranking.correction ? '更正' : ''}通报`;
   return {
     issueDate: ranking.publishedOn,
     kind: 'bulletin',
     mark: `${bureau.name}文件`,
     number: null,
     title: [title],
-    titleBreaks: [2 + quarter.length, 8 + quarter.length],
+    titleBreaks: [2 + quarter.length, 2 + quarter.length + what.length],
     addressee: '各街道、镇、园区，区直各有关部门',
     body,
     attachmentsNote: [`${quarter}招商引资工作得分表`],
@@ -83,25 +92,62 @@ export function rankingDocument(ranking: PublishedRanking): OfficialDocument {
 
 function openingWords({ result, asOf, bureau, correction }: PublishedRanking): string {
   const why = correction
-    ? `本通报更正${dayWords(correction.publishedOn)}发布的排名，原因：${correction.reason}。原排名保留备查。`
+    ? `本通报更正${longDay(correction.publishedOn)}发布的排名，原因：${correction.reason}。原排名保留备查。`
     : '';
-  return `${why}根据《${result.scheme.title}》（第${result.scheme.version}版），现将${quarterWords(result.quarter)}招商引资工作排名情况通报如下。数据截至${dayWords(asOf)}，区口径，只含季末仍在的单位；各单位报送，${bureau.name}核实。`;
+  return `${why}根据《${result.scheme.title}》（第${result.scheme.version}版），现将${quarterWords(result.quarter)}排名情况通报如下。数据截至${longDay(asOf)}，区口径，只含季末仍在的单位；各单位报送，${bureau.name}核实。`;
 }
 
-function dayWords(day: Day): string {
-  const [year, month, date] = day.split('-').map(Number);
-  return `${year}年${month}月${date}日`;
+const rowsOf = (result: RankingResult): RankedRow[] => result.groups.flatMap((group) => group.rows);
+
+/** A member as documents name it: an officer with the unit, or the unit. */
+const memberName = (one: { unit: string; officer?: string }) =>
+  one.officer === undefined ? one.unit : one.officer.includes(one.unit) ? one.officer : `${one.officer}（${one.unit}）`;
+
+/** A place for every member up to so many; of long lists the first and the last, the table has them all. */
+const PLACES_TOLD = 12;
+const ENDS_TOLD = 5;
+
+function placeWords(result: RankingResult): string[] {
+  const groups = result.groups.map(({ group, rows, notRanked }) => {
+    const told =
+      rows.length <= PLACES_TOLD
+        ? rows.map(placed).join('、')
+        : `${rows.slice(0, ENDS_TOLD).map(placed).join('、')}；列后${ENDS_TOLD}位的是${rows.slice(-ENDS_TOLD).map(placed).join('、')}`;
+    const absent = notRanked.map((one) => `${memberName(one)}${one.words}`).join('；');
+    return `${group}：${told || '没有参评的单位'}。${absent ? `${absent}。` : ''}`;
+  });
+  const [first] = result.overall ?? [];
+  const heads = (result.overall ?? [])
+    .filter((one) => one.rank === 1)
+    .map((one) => `${memberName(one)}（${one.group}）`);
+  return first ? [...groups, `各组一并排列：第1名${heads.join('、')}（${first.score}分）。`] : groups;
 }
 
-function groupWords(
-  group: string,
-  rows: readonly RankedRow[],
-  notRanked: readonly { unit: string; words: string }[],
-): string {
-  const places = rows.map((row) => `第${row.rank}名${row.unit}（${row.score}分）`).join('、');
-  const absent = notRanked.map((one) => `${one.unit}${one.words}`).join('；');
-  return `${group}：${places || '没有参评的单位'}。${absent ? `${absent}。` : ''}`;
+const placed = (row: RankedRow) => `第${row.rank}名${memberName(row)}（${row.score}分）`;
+
+function listWords(result: RankingResult): string[] {
+  return (result.lists ?? []).flatMap((list) =>
+    list.members.length === 0
+      ? []
+      : [`${list.name}：${list.members.map((one) => `${memberName(one)}（${one.words}）`).join('、')}。`],
+  );
 }
+
+function changeWords(changed: readonly ChangedMember[]): string[] {
+  if (changed.length === 0) return ['各单位得分和名次没有变化，更正的是得分的依据。'];
+  return [`${changed.map((one) => `${one.officer ?? one.unit}原为${one.before}，更正为${one.after}`).join('；')}。`];
+}
+
+function checkWords({ sentOn, dueOn, objections, note }: NonNullable<PublishedRanking['checked']>): string[] {
+  const kept = objections.filter((one) => one.outcome !== 'withdrawn');
+  const told = kept.map((one) => `${one.unit}对“${one.point}”提出异议，${OUTCOME_WORDS[one.outcome]}：${one.reason}`);
+  return [
+    `${longDay(sentOn)}送各单位核对，核对期限${longDay(dueOn)}。${told.length === 0 ? '各单位没有异议。' : `${told.map(withoutStop).join('；')}。`}`,
+    ...(note === null ? [] : [`核对后的变化：${withoutStop(note)}。`]),
+  ];
+}
+
+const withoutStop = (text: string) => text.replace(/[。；]+$/u, '');
 
 function singleWords(result: RankingResult): string[] {
   return result.singles.map(
@@ -110,52 +156,58 @@ function singleWords(result: RankingResult): string[] {
         .map(({ group, rows }) => {
           const first = rows.filter((row) => row.rank === 1);
           const last = rows.at(-1);
-          const tail = last && last.rank > 1 ? `，末位${last.unit}（${last.score}分）` : '';
+          const tail = last && last.rank > 1 ? `，末位${memberName(last)}（${last.score}分）` : '';
           return first.length === 0
             ? `${group}没有参评的单位`
-            : `${group}第1名${first.map((row) => row.unit).join('、')}（${first[0]?.score}分）${tail}`;
+            : `${group}第1名${first.map(memberName).join('、')}（${first[0]?.score}分）${tail}`;
         })
         .join('；')}。`,
   );
 }
 
 function adjustmentWords(result: RankingResult): string[] {
-  const rows = result.groups.flatMap((group) => group.rows);
-  const told = rows.flatMap((row) => [
+  const told = rowsOf(result).flatMap((row) => [
     ...row.adjustments
       .filter((one) => one.counted && Number(one.score) !== 0)
-      .map((one) => `${row.unit}${one.name}${one.kind === 'bonus' ? '加' : '扣'}${one.score}分`),
-    ...row.vetoes.map((one) => `${row.unit}一票否决：${one.name}（${one.words}）`),
+      .map((one) => `${memberName(row)}${one.name}${one.kind === 'bonus' ? '加' : '扣'}${one.score}分`),
+    ...row.vetoes.map((one) => `${memberName(row)}一票否决：${one.name}（${one.words}）`),
   ]);
   return [told.length === 0 ? '本季度没有加扣分和一票否决事项。' : `${told.join('；')}。`];
 }
 
 function consequenceWords(result: RankingResult): string[] {
   const found = new Map<string, string[]>();
-  for (const row of result.groups.flatMap((group) => group.rows))
+  for (const row of rowsOf(result))
     for (const one of row.consequences)
       found.set(one.name, [
         ...(found.get(one.name) ?? []),
-        row.lastRun > 1 && one.id !== 'praise' ? `${row.unit}（连续${row.lastRun}个季度）` : row.unit,
+        row.lastRun > 1 && row.rank > 1 ? `${memberName(row)}（连续${row.lastRun}个季度列后）` : memberName(row),
       ]);
   const told = [...found].map(([name, units]) => `${name}：${units.join('、')}。`);
   return told.length === 0 ? ['本季度没有按方案列出的单位。'] : told;
 }
 
 function heads(result: RankingResult): string[] {
-  const [row] = result.groups.flatMap((group) => group.rows);
-  return ['组别', '名次', '单位', ...(row?.indicators ?? []).map((one) => one.name), '加扣分', '总分'];
+  const [row] = rowsOf(result);
+  return [
+    '组别',
+    '名次',
+    row?.officer === undefined ? '单位' : '人员',
+    ...(row?.indicators ?? []).map((one) => one.name),
+    '加扣分',
+    '总分',
+  ];
 }
 
 /** One row a unit; an indicator that is not for its group stays empty. */
 function scoreRows(result: RankingResult): string[][] {
-  const [first] = result.groups.flatMap((group) => group.rows);
+  const [first] = rowsOf(result);
   const ids = (first?.indicators ?? []).map((one) => one.id);
   return result.groups.flatMap(({ group, rows }) =>
     rows.map((row) => [
       group,
       String(row.rank),
-      row.unit,
+      memberName(row),
       ...ids.map((id) => row.indicators.find((one) => one.id === id)?.score ?? ''),
       pointsBeside(row),
       row.score,

@@ -1,4 +1,5 @@
 import { shared } from '../../db/shared';
+import { bureauOf } from '../account/store';
 import { dayOf } from '../calendar/day';
 import { writeDocx } from '../document/docx';
 import { writeXlsx } from '../document/spreadsheet';
@@ -6,6 +7,9 @@ import { type Door, sendFile } from '../doors';
 import { notFound } from '../errors';
 import { oneExport } from '../one-at-a-time';
 import { audit, permitted } from '../permitted';
+import { askedUnits } from './check';
+import { changedSince, pointNames } from './check-rules';
+import { checkAt } from './check-store';
 import { type PublishedRanking, quarterWords, rankingDocument } from './document';
 import { factsFile } from './facts-file';
 import { schemeFile } from './scheme';
@@ -52,18 +56,43 @@ const published: Door = {
 
 function rankingOf(found: NonNullable<ReturnType<typeof publishedAt>>): Published {
   const { reader } = shared().ledger;
-  const bureau = reader.prepare('select district, name from bureau where id = 1').get() as PublishedRanking['bureau'];
+  const scheme = schemeAt(reader, found.schemeSeq)?.scheme;
   const before = found.corrects === null ? null : publishedAt(reader, found.corrects);
+  const check = found.checkSeq === null ? null : checkAt(reader, found.checkSeq);
+  const points: Record<string, string> = scheme ? pointNames(scheme) : {};
   return {
-    bureau,
+    bureau: bureauOf(reader),
     // What was frozen before the files knew a field has its default, as when it is scored again.
-    scheme: schemeFile.parse(schemeAt(reader, found.schemeSeq)?.scheme),
+    scheme: schemeFile.parse(scheme),
     facts: factsFile.parse(found.facts),
     result: found.result,
     asOf: found.asOf,
     publishedOn: dayOf(found.publishedAt),
     sha256: found.sha256,
-    correction: before && { reason: found.reason ?? '', publishedOn: dayOf(before.publishedAt) },
+    correction: before && {
+      reason: found.reason ?? '',
+      publishedOn: dayOf(before.publishedAt),
+      changed: changedSince(before.result, found.result),
+    },
+    checked: check && {
+      sentOn: dayOf(check.sentAt),
+      dueOn: check.dueOn,
+      objections: askedUnits(reader, check, null).flatMap((unit) =>
+        unit.objections.flatMap(({ point, officer, decision }) =>
+          decision === null
+            ? []
+            : [
+                {
+                  unit: officer === null ? unit.name : `${unit.name}（${officer}）`,
+                  point: point === null ? '总分' : (points[point] ?? point),
+                  outcome: decision.outcome,
+                  reason: decision.reason,
+                },
+              ],
+        ),
+      ),
+      note: found.note,
+    },
   };
 }
 
