@@ -37,14 +37,31 @@ export function Singles({ result }: { result: RankingResult }) {
       </div>
       <details className="single">
         <summary>各单项的全部名次</summary>
-        {result.singles.map((single) => (
-          <div key={single.id}>
-            <h3>{single.name}</h3>
-            <div className="single-groups">
-              {groups.map((group) => (
-                <AllPlaces key={group} group={group} rows={rowsOf(single, group)} />
-              ))}
-            </div>
+        {result.groups.map(({ group, rows }) => (
+          <div className="scroll" key={group}>
+            <table className="all-places">
+              <caption>{group}：名次、得分</caption>
+              <thead>
+                <tr>
+                  <th>{rows.some((row) => row.officer !== undefined) ? '人员' : '单位'}</th>
+                  {result.singles.map((single) => (
+                    <th key={single.id} colSpan={2}>
+                      {single.name}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((row) => (
+                  <tr key={`${row.unit} ${row.officer ?? ''}`}>
+                    <td className="nowrap">{memberName(row)}</td>
+                    {result.singles.map((single) => (
+                      <PlaceIn key={single.id} rows={rowsOf(single, group)} of={row} />
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
           </div>
         ))}
       </details>
@@ -52,27 +69,15 @@ export function Singles({ result }: { result: RankingResult }) {
   );
 }
 
-function AllPlaces({ group, rows }: { group: string; rows: SingleRows }) {
+function PlaceIn({ rows, of }: { rows: SingleRows; of: { unit: string; officer?: string } }) {
+  const found = rows.find((row) => row.unit === of.unit && row.officer === of.officer);
   return (
-    <table>
-      <caption>{group}</caption>
-      <thead>
-        <tr>
-          <th className="num">名次</th>
-          <th>单位</th>
-          <th className="num">得分</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={`${row.unit} ${row.officer ?? ''}`}>
-            <td className="num">{row.rank}</td>
-            <td>{memberName(row)}</td>
-            <td className="num">{row.score}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <>
+      <td className="num">
+        <b>{found?.rank ?? '—'}</b>
+      </td>
+      <td>{found?.score ?? '—'}</td>
+    </>
   );
 }
 
