@@ -92,6 +92,7 @@ const MATRIX: Record<string, Role[] | 'public'> = {
   'ranking.sendCheck': BUREAU,
   'ranking.trial': BUREAU,
   'ranking.type': BUREAU,
+  'ranking.waiting': READERS,
   'ranking.withdrawObjection': ['reporter', 'unitLead', ...BUREAU],
   'target.course': READERS,
   'target.list': READERS,

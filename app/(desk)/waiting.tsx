@@ -1,17 +1,22 @@
 import Link from 'next/link';
 import { api, clock } from '../api';
 import { clockText } from '../ui/format';
+import { quarterText } from './rankings/quarters';
 
 /** 等我处理: what this person has to review or decide, and their own reports that came back. */
 export async function Waiting() {
   const caller = await api();
-  const [{ acts }, returned] = await Promise.all([caller.ledger.queue(), caller.ledger.returned()]);
+  const [{ acts }, returned, checks] = await Promise.all([
+    caller.ledger.queue(),
+    caller.ledger.returned(),
+    caller.ranking.waiting(),
+  ]);
   const now = clock();
-  const nothing = acts.length === 0 && returned.length === 0;
+  const nothing = acts.length === 0 && returned.length === 0 && checks.length === 0;
   return (
     <section className="card">
       <h2>
-        等我处理 <span className="faint s">{acts.length + returned.length}</span>
+        等我处理 <span className="faint s">{acts.length + returned.length + checks.length}</span>
       </h2>
       {nothing ? (
         <p className="empty">没有等您处理的事项。</p>
@@ -19,6 +24,26 @@ export async function Waiting() {
         <table>
           <caption className="sr-only">等我处理</caption>
           <tbody>
+            {checks.map((one) => (
+              <tr key={`${one.kind} ${one.check}`}>
+                <td>
+                  <span className="tag wait">{CHECK_TAGS[one.kind]}</span>
+                </td>
+                <td>
+                  <Link href={checkLink(one)}>
+                    {quarterText(one.quarter)}
+                    {one.kind === 'letter'
+                      ? '得分等您核对'
+                      : one.kind === 'objections'
+                        ? `得分有 ${one.count} 条异议等您答复`
+                        : '排名可以发布'}
+                  </Link>
+                  <div className="xs faint">
+                    {one.title} · 核对期限 {one.dueOn}
+                  </div>
+                </td>
+              </tr>
+            ))}
             {acts.slice(0, 5).map((act) => (
               <tr key={act.actId}>
                 <td>
@@ -57,4 +82,17 @@ export async function Waiting() {
       ) : null}
     </section>
   );
+}
+
+const CHECK_TAGS = { letter: '核对', objections: '异议', publish: '发布' } as const;
+
+function checkLink(one: {
+  kind: keyof typeof CHECK_TAGS;
+  check: number;
+  quarter: string;
+  unitId: string | null;
+  scheme?: number | undefined;
+}): string {
+  if (one.kind === 'publish') return `/rankings/trial?scheme=${one.scheme}&quarter=${one.quarter}`;
+  return one.unitId === null ? `/rankings/check/${one.check}` : `/rankings/check/${one.check}/${one.unitId}`;
 }

@@ -75,7 +75,7 @@ export const CATALOGUES = {
     .array(
       z.strictObject({
         day: z.string().refine(isDay, { error: '日期应如 2018-02-11' }),
-        work: z.boolean(),
+        work: z.boolean({ error: '日期后面写“上班”或“休息”' }),
         name: z.string().trim().max(40, { error: '名称最长 40 字' }),
       }),
     )

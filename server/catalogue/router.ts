@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { audited } from '../../db/transaction';
 import { isDay } from '../calendar/day';
+import { SHIPPED_UNTIL } from '../calendar/working-day';
 import { refreshAll } from '../ledger/projection-store';
 import { conflict, procedure, refused, router } from '../trpc';
 import { CATALOGUE_NAMES, CATALOGUES, type CatalogueName } from './catalogue';
@@ -21,6 +22,8 @@ export const catalogueRouter = router({
       title: CATALOGUE_NAMES[input.name],
       value: await catalogueAt(ctx.read, input.name, ctx.today, ctx.now),
       versions: await versionsOf(ctx.read, input.name),
+      /** 法定节假日 and 调休 are known up to this year without an entry. */
+      calendarUntil: SHIPPED_UNTIL,
     })),
 
   /** Appends a version. `seen` is the number of versions the page had read. */

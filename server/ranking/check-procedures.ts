@@ -1,10 +1,11 @@
 import type { Raw } from '../../db/client';
+import { may } from '../policy';
 import type { Scope } from '../role';
 import { notFound, procedure } from '../trpc';
-import { askedUnits, stateOf } from './check';
+import { answerOf, askedUnits, stateOf } from './check';
 import * as acts from './check-acts';
 import { ownUnit, seenRound } from './check-acts';
-import { partOf, pointNames, pointsOf, refuseAnswer } from './check-rules';
+import { partOf, pointNames, pointsOf, refuseAnswer, refusePublication } from './check-rules';
 import { checkedResult, checkRows, type Objection } from './check-store';
 import * as inputs from './input';
 import { schemeAt } from './store';
@@ -24,6 +25,32 @@ export const checkProcedures = {
       const units = askedUnits(ctx.rawRead, check, own);
       return own !== null && units.length === 0 ? [] : [{ ...row, states: units.map(stateOf) }];
     });
+  }),
+
+  /** What of 核对 waits for this person: the own letter, objections to answer, a round that can be published. */
+  waiting: procedure('ranking.read').query(({ ctx }) => {
+    const own = ctx.scope.kind === 'unit' ? ctx.scope.unitId : null;
+    if (ctx.scope.kind === 'none') return [];
+    return checkRows(ctx.rawRead)
+      .filter((check) => !check.newer && !check.published)
+      .flatMap((check): WaitingCheck[] => {
+        const units = askedUnits(ctx.rawRead, check, own);
+        const told = { check: check.seq, quarter: check.quarter, title: check.schemeTitle, dueOn: check.dueOn };
+        if (own !== null) {
+          const open = units.filter((unit) => stateOf(unit) === 'open' && refuseAnswer(check, ctx.now) === null);
+          return may(ctx.user.roles, 'ranking.answer')
+            ? open.map((unit) => ({ ...told, kind: 'letter', unitId: unit.unitId, count: 1 }))
+            : [];
+        }
+        const answers = units.map((unit) => ({ name: unit.name, answer: answerOf(unit) }));
+        const disputed = answers.flatMap((one) => one.answer.objections).filter((outcome) => outcome === null).length;
+        if (disputed > 0 && may(ctx.user.roles, 'ranking.decide'))
+          return [{ ...told, kind: 'objections', unitId: null, count: disputed }];
+        const ready = refusePublication({ dueOn: check.dueOn, units: answers }, ctx.today).length === 0;
+        return ready && may(ctx.user.roles, 'ranking.publish')
+          ? [{ ...told, kind: 'publish', unitId: null, count: 1, scheme: check.schemeSeq }]
+          : [];
+      });
   }),
 
   /** A round with the units and their answers; a unit sees itself only. */
@@ -89,6 +116,18 @@ export const checkProcedures = {
   decideObjection: procedure('ranking.decide')
     .input(inputs.decideObjection)
     .mutation(({ ctx, input }) => ctx.write((tx) => acts.decideObjection(tx, input, acting(ctx)))),
+};
+
+/** Something of a round that waits for a person, with where it is done. */
+type WaitingCheck = {
+  kind: 'letter' | 'objections' | 'publish';
+  check: number;
+  quarter: string;
+  title: string;
+  dueOn: string;
+  unitId: string | null;
+  count: number;
+  scheme?: number;
 };
 
 function schemeNamed(raw: Raw, seq: number) {

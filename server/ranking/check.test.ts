@@ -232,7 +232,10 @@ describe('publishing rests on the round', () => {
     await expect(publish()).rejects.toThrow('还没有发出核对函');
     const { check } = await send();
     await expect(publish()).rejects.toThrow('城东街道、城西街道还没有答复');
+    const waits = async (user: TestUser) => (await house.as(user).ranking.waiting()).map((one) => one.kind);
+    expect([await waits(east), await waits(lead), await waits(leader)]).toEqual([['letter'], [], []]);
     const { objection } = await objectAs(east, check);
+    expect([await waits(east), await waits(deputy), await waits(staff)]).toEqual([[], ['objections'], []]);
     house.clock.now = at('2018-04-10T09:00:00');
     lead = house.person({ roles: ['bureauLead'] }); // the sessions of last week are over
     deputy = house.person({ roles: ['deputy'] });
@@ -241,6 +244,7 @@ describe('publishing rests on the round', () => {
     await expect(publish()).rejects.toThrow('城东街道的异议还没有答复');
     await house.as(deputy).ranking.decideObjection({ objection, outcome: 'upheld', reason: '属实' });
     await type('城东街道', '100%');
+    expect([await waits(lead), await waits(staff)]).toEqual([['publish'], []]);
     const ready = await house.as(staff).ranking.readiness({ quarter: '2018Q1', scheme });
     expect(ready).toMatchObject({
       check,

@@ -335,10 +335,61 @@ const CountingEditor: Editor<Catalogue<'counting'>> = ({ value, onChange, words 
   );
 };
 
+/** 排名核对: how long units have to check their part. */
+const RankingEditor: Editor<Catalogue<'ranking'>> = ({ value, onChange, words }) => (
+  <Field
+    name="value.objectionDays"
+    label="核对期限（工作日）"
+    words={words}
+    hint="自发出核对函的次日起算，法定节假日和调休按工作日历"
+  >
+    {(props) => (
+      <input
+        {...props}
+        className="in num"
+        inputMode="numeric"
+        defaultValue={value.objectionDays}
+        onChange={(event) => onChange({ objectionDays: Number(event.target.value) })}
+      />
+    )}
+  </Field>
+);
+
+const KIND_WORDS = { true: '上班', false: '休息' } as const;
+
+/** 工作日历: days that work or rest against the shipped calendar, a day a line. */
+const WorkCalendarEditor: Editor<Catalogue<'workCalendar'>> = ({ value, onChange, words }) => (
+  <Field name="value" label="本局另行规定的日子（每行一天）" words={words} hint="如 2027-02-06 休息 春节">
+    {(props) => (
+      <textarea
+        {...props}
+        className="in code"
+        rows={12}
+        defaultValue={value.map((one) => `${one.day} ${KIND_WORDS[`${one.work}`]} ${one.name}`.trim()).join('\n')}
+        onChange={(event) =>
+          onChange(
+            filled(event.target.value).map((line) => {
+              const [day = '', kind = '', ...name] = line.split(/\s+/);
+              return {
+                day,
+                // Anything but the two words is told by the server at this line.
+                work: (kind === '上班' ? true : kind === '休息' ? false : kind) as boolean,
+                name: name.join(' '),
+              };
+            }),
+          )
+        }
+      />
+    )}
+  </Field>
+);
+
 /** The catalogues that have a form of their own; the others are lists and a tree. */
 export const EDITORS: Partial<Record<CatalogueName, Editor<unknown>>> = {
   nodes: NodesEditor as Editor<unknown>,
   exclusions: ExclusionsEditor as Editor<unknown>,
   gates: GatesEditor as Editor<unknown>,
   counting: CountingEditor as Editor<unknown>,
+  ranking: RankingEditor as Editor<unknown>,
+  workCalendar: WorkCalendarEditor as Editor<unknown>,
 };

@@ -52,6 +52,11 @@ export default async function CataloguesPage({ searchParams }: PageProps<'/admin
               ))}
             </ul>
           )}
+          {name === 'workCalendar' ? (
+            <p className="xs muted">
+              {catalogue.calendarUntil} 年以前的法定节假日和调休已内置；以后各年按周一至周五，国务院公布后在左边补充。
+            </p>
+          ) : null}
           <p className="xs muted">改动自生效日起计，以前的数字按当时的版本，不会改变。</p>
         </section>
       </div>
