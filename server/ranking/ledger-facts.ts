@@ -1,7 +1,7 @@
 import type { Raw } from '../../db/client';
 import { type Day, earlier, type Instant, yearOf } from '../calendar/day';
 import { quarterWindow } from '../calendar/month-window';
-import { monthEndsOnAt, rulesAt } from '../catalogue/counting-rules';
+import { type CreditMode, monthEndsOnAt, rulesAt } from '../catalogue/counting-rules';
 import { countingVersions } from '../catalogue/store';
 import type { Share } from '../ledger/fact';
 import { holderOf } from '../ledger/figures';
@@ -98,10 +98,24 @@ function creditingUnits(at: Moment, units: ReadonlyMap<string, UnitKnown>): Cred
     return found;
   };
   const whole = (share: Share) => ({ member: holder(share.unit), bp: 10_000 });
+  const credits = {
+    lead: (shares: readonly Share[]) => shares.slice(0, 1).map(whole),
+    double: (shares: readonly Share[]) => shares.map(whole),
+    split: (shares: readonly Share[]) => shares.map(({ unit, bp }) => ({ member: holder(unit), bp })),
+  };
+  // Projects with the same shares have them as one and the same list; each is credited once for each mode.
+  const made: Record<CreditMode, Map<readonly Share[], ReturnType<Crediting>>> = {
+    lead: new Map(),
+    double: new Map(),
+    split: new Map(),
+  };
   return ({ shares }, metric) => {
     const mode = creditModes[metric] ?? 'split';
-    if (mode === 'lead') return shares.slice(0, 1).map(whole);
-    return mode === 'double' ? shares.map(whole) : shares.map((share) => ({ ...whole(share), bp: share.bp }));
+    const known = made[mode].get(shares);
+    if (known) return known;
+    const fresh = credits[mode](shares);
+    made[mode].set(shares, fresh);
+    return fresh;
   };
 }
 

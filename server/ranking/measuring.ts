@@ -97,18 +97,22 @@ function rateValue(rate: Rate, measure: Measure, path: string, label: string) {
 /** All that were due, each with whether it reached; one that reached without being due stands at the end. */
 function markedItems(due: readonly Item[], reached: readonly Item[]): InputItem[] {
   const left = new Map<string, Item[]>();
-  for (const item of reached) left.set(keyOf(item), [...(left.get(keyOf(item)) ?? []), item]);
+  for (const item of reached) {
+    const alike = left.get(keyOf(item));
+    if (alike) alike.push(item);
+    else left.set(keyOf(item), [item]);
+  }
   const marked = (item: Item, mark: string): InputItem => {
-    const told = inputItem(item);
-    return { ...told, text: [told.text, mark].filter((part) => part !== '').join('，') };
+    const { name, text, evidence } = inputItem(item);
+    return { name, text: text === '' ? mark : `${text}，${mark}`, evidence };
   };
-  const all = due.map((item) => marked(item, left.get(keyOf(item))?.shift() ? '已达到' : '未达到'));
+  const all = due.map((item) => marked(item, left.get(keyOf(item))?.pop() ? '已达到' : '未达到'));
   return [...all, ...[...left.values()].flat().map((item) => marked(item, '已达到，不在应计之列'))];
 }
 
 /** By what the same project is known in both lists of a rate. */
 export function keyOf(item: Item): string {
-  return JSON.stringify([item.evidence ?? null, item.name ?? null]);
+  return `${item.evidence ?? ''}\n${item.name ?? ''}`;
 }
 
 /** The items of a metric that has to be a list. */
@@ -169,7 +173,8 @@ export function amountIn({ item, path }: { item: Item; path: string }): Exact {
 }
 
 /** How many the line counts for this member: count × share. */
-export const credited = (item: Item): Exact => times(exact(item.count), exact(item.share));
+export const credited = (item: Item): Exact =>
+  item.share === '1' ? exact(item.count) : times(exact(item.count), exact(item.share));
 
 export function inputItem(item: Item): InputItem {
   const parts = [
