@@ -10,10 +10,10 @@ export function Print() {
   }
   return (
     <>
-      <button type="button" className="btn" onClick={() => window.print()}>
+      <button type="button" className="btn desk-only" onClick={() => window.print()}>
         打印
       </button>
-      <button type="button" className="btn" onClick={withTrails}>
+      <button type="button" className="btn desk-only" onClick={withTrails}>
         连同依据打印
       </button>
     </>
