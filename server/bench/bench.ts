@@ -12,9 +12,11 @@ import { countProjects, type ListQuery, listProjects } from '../ledger/list-stor
 import { factViews, nextSteps, standingView } from '../ledger/project-view';
 import { END_OF_DAYS, FIRST_DAY } from '../ledger/projection';
 import { findProject } from '../ledger/store';
+import { trialOf } from '../ranking/trial';
 import { openHouse } from '../start';
 import { progressOf } from '../target/progress';
 import { type BenchLedger, makeLedger } from './ledgers';
+import { RANKED_QUARTER } from './ranking';
 
 // npm run bench [-- 1000 10000 100000]: asks the API over HTTP, signed in, and beside it a bare node:http server that runs
 // the same reads without accounts. Speed is told as ratios of one run.
@@ -26,7 +28,14 @@ const SIZES = sizes.length > 0 ? sizes : [1000, 10_000, 100_000];
 const ROUNDS = 200;
 const TODAY = '2026-11-24';
 
-type Question = { name: string; path: string; input: unknown; floor: () => unknown | Promise<unknown> };
+type Question = {
+  name: string;
+  path: string;
+  input: unknown;
+  floor: () => unknown | Promise<unknown>;
+  /** Fewer for what takes long. */
+  rounds?: number;
+};
 type Figures = { p50: number; p95: number; perSecond: number };
 
 const LIST: ListQuery = {
@@ -55,6 +64,7 @@ function questions(made: BenchLedger): Question[] {
   const now = Date.now();
   const board = (asOf: string) =>
     progressOf(raw, { asOf, knownAt: now, basis: 'district', year: Number(asOf.slice(0, 4)) }, ['majorSignings']);
+  const ranked = { quarter: RANKED_QUARTER, scheme: made.scheme };
   const holding = [{ unit, from: FIRST_DAY, until: END_OF_DAYS }];
   return [
     {
@@ -108,6 +118,17 @@ function questions(made: BenchLedger): Question[] {
       path: 'ledger.count',
       input: { unit },
       floor: () => countProjects(raw, { ...LIST, units: holding }, all),
+    },
+    {
+      name: 'a quarter’s ranking of 200 units',
+      path: 'ranking.trial',
+      input: ranked,
+      floor: () => {
+        const { result, faults } = trialOf(raw, ranked, { today: TODAY, now });
+        if (!result) throw new Error(JSON.stringify(faults));
+        return result;
+      },
+      rounds: 20,
     },
   ];
 }
@@ -173,7 +194,7 @@ async function bench(size: number): Promise<void> {
   const made = await makeLedger(size);
   house.state.ledger.writer.exec('analyze');
   process.stdout.write(
-    `${size} projects, ${size * 6} facts, made in ${((performance.now() - began) / 1000).toFixed(1)} s\n`,
+    `${size} projects, ${made.facts} facts, made in ${((performance.now() - began) / 1000).toFixed(1)} s\n`,
   );
   const cookie = `${sessionCookie()}=${made.token}`;
   const api = await listen(apiHandler());
@@ -185,8 +206,8 @@ async function bench(size: number): Promise<void> {
       );
     });
     const path = `/api/trpc/${question.path}?input=${encodeURIComponent(JSON.stringify(question.input))}`;
-    const floor = await measure(() => ask(bare.port, '/', cookie));
-    const ours = await measure(() => ask(api.port, path, cookie));
+    const floor = await measure(() => ask(bare.port, '/', cookie), question.rounds);
+    const ours = await measure(() => ask(api.port, path, cookie), question.rounds);
     tell(size, question.name, ours, floor);
     growth.set(question.name, [...(growth.get(question.name) ?? []), ours.p50]);
     bare.server.closeAllConnections();

@@ -118,15 +118,17 @@ function cohortRows(reading: Reading, metric: 'registrations' | 'starts', from: 
 function onTimeRows(reading: Reading, from: Day): MetricRows {
   const { raw, at, rules } = reading;
   const standard = rules.standardDays.producing;
-  const since = addDays(from, -standard);
+  const [since, stillRuns] = [addDays(from, -standard), addDays(at.asOf, -standard)];
   const years = Array.from({ length: yearOf(from) - yearOf(since) + 1 }, (_, index) => yearOf(since) + index);
   const produced = years.map((year) => datesOf(reading, 'productions', year));
   const productionOf = (id: string) => produced.find((dates) => dates.has(id))?.get(id) ?? null;
   const judged: (Judged & { id: string })[] = [];
   for (const year of years) {
     for (const [id, start] of datesOf(reading, 'starts', year)) {
-      if (start.last < since) continue;
-      const found = judgedOnTime(start, productionOf(id), standard, at.asOf);
+      const production = productionOf(id);
+      // What produced before that day was judged before it, and what has not produced still has time.
+      if (production ? production.last < from : start.last < since || start.last > stillRuns) continue;
+      const found = judgedOnTime(start, production, standard, at.asOf);
       if (found && found.day >= from) judged.push({ id, ...found });
     }
   }

@@ -1,4 +1,4 @@
-import { compare, dividedBy, type Exact, exact, plus, shown, times, total, whole, ZERO } from './decimal';
+import { compare, dividedBy, type Exact, exact, ONE, plus, shown, times, total, whole, ZERO } from './decimal';
 import { type Amount, type Item, isRate, type Member, type MetricValue, type Rate } from './facts-file';
 import { Unscorable } from './fault';
 import type { Measure, Period, Target } from './measure';
@@ -174,7 +174,9 @@ export function amountIn({ item, path }: { item: Item; path: string }): Exact {
 
 /** How many the line counts for this member: count × share. */
 export const credited = (item: Item): Exact =>
-  item.share === '1' ? exact(item.count) : times(exact(item.count), exact(item.share));
+  item.share === '1' ? counted(item) : times(counted(item), exact(item.share));
+// Nearly every item stands for one: tens of thousands in a large ledger.
+const counted = (item: Item): Exact => (item.count === '1' ? ONE : exact(item.count));
 
 export function inputItem(item: Item): InputItem {
   const parts = [

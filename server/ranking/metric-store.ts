@@ -68,7 +68,9 @@ export function entryDates(raw: Raw, metric: EntryMetric, at: Moment, year: numb
   const lines = statement(raw, DATES)
     .raw()
     .all(rectangleOf({ ...at, metric, year })) as [string, Day, Day][];
-  return new Map(lines.map(([project, first, last]) => [project, { first, last }]));
+  const dates = new Map<string, Span>();
+  for (const [project, first, last] of lines) dates.set(project, { first, last });
+  return dates;
 }
 
 /** What a project is called. */
@@ -102,9 +104,10 @@ export type StandingRow = {
 };
 
 const STANDING = `s.stage, s.day_from as "from", s.state, s.yuan, s.industry, s.investor_id as investor, s.shares, s.signed_on as signedOn`;
-const STANDINGS = `select j.value ->> 0 as projectId, ${STANDING} from json_each(@asked) j
-  join standings s on s.project_id = j.value ->> 0 and s.basis = @basis and s.known_to > @known and s.known_from <= @known
-    and s.day_to > j.value ->> 1 and s.day_from <= j.value ->> 1`;
+// What is asked comes as “day project”, which is taken apart faster than JSON inside JSON.
+const STANDINGS = `select s.project_id as projectId, ${STANDING} from json_each(@asked) j
+  join standings s on s.project_id = substr(j.value, 12) and s.basis = @basis and s.known_to > @known and s.known_from <= @known
+    and s.day_to > substr(j.value, 1, 10) and s.day_from <= substr(j.value, 1, 10)`;
 
 /** How each project stands on its day, as known at K; one without a standing is a lead of which nothing is recognised. */
 export function standingsOn(
@@ -114,12 +117,14 @@ export function standingsOn(
 ): Map<string, StandingRow> {
   if (asked.length === 0) return new Map();
   const rows = statement(raw, STANDINGS).all({
-    asked: JSON.stringify(asked),
+    asked: JSON.stringify(asked.map(([project, day]) => `${day} ${project}`)),
     basis: at.basis,
     known: at.knownAt,
   }) as (Omit<StandingRow, 'shares'> & { projectId: string; shares: string })[];
   const sharesOf = parser<Share[]>();
-  return new Map(rows.map((row) => [row.projectId, Object.assign(row, { shares: sharesOf(row.shares) })]));
+  const standings = new Map<string, StandingRow>();
+  for (const { projectId, ...row } of rows) standings.set(projectId, { ...row, shares: sharesOf(row.shares) });
+  return standings;
 }
 
 const STAGES_AT = `select s.project_id, s.stage from json_each(@ids) j join standings s on s.project_id = j.value and s.basis = @basis
