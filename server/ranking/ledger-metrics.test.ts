@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { endOf } from '../calendar/day';
+import { audited, write } from '../../db/transaction';
+import { endOf, startOf } from '../calendar/day';
 import { DEFAULT_COUNTING_RULES } from '../catalogue/counting-rules';
 import { cny, ToldLedger } from '../exchange/testing';
+import { newId } from '../ids';
+import type { NodeId } from '../ledger/chain';
+import { EARLIEST } from '../ledger/fact';
+import { refreshProject } from '../ledger/projection-store';
+import { appendDecision, appendFactRow } from '../ledger/store';
 import { openTestHouse, type TestHouse } from '../testing';
 import type { Item, MetricValue } from './facts-file';
 import { isRate } from './facts-file';
@@ -175,6 +181,10 @@ test('production within the standard time: each start once, when it produced or 
     .fact('2016-004', 'terminated', '解约', '2018-06-06')
     .signed('2017-005', EAST, 12_000, '2017-05-10')
     .fact('2017-005', 'node', 'started', '2017-05-20')
+    .signed('2016-006', EAST, 12_000, '2016-05-10')
+    .fact('2016-006', 'node', 'started', '2016-11-06')
+    .fact('2016-006', 'node', 'producing', '2018-01-20')
+    .fact('2016-006', 'terminated', '解约', '2018-03-20')
     .load();
   expect(metric('productionOnTime', '2018Q1')).toMatchObject({
     [EAST]: { quarter: '2016-001×0.6 ÷ 2016-001×0.6' },
@@ -185,6 +195,44 @@ test('production within the standard time: each start once, when it produced or 
     year: '2016-001×0.6 ÷ 2016-001×0.6 2016-002 2016-003',
   });
 });
+
+test('what is only known to have happened by a day is no flow, yet it has happened', async () => {
+  await told()
+    .signed('2016-001', EAST, 12_000, '2016-05-10')
+    .fact('2016-001', 'node', 'started', '2016-11-06')
+    .signed('2016-002', EAST, 12_000, '2016-05-10')
+    .fact('2016-002', 'node', 'started', '2016-11-06')
+    .signed('2018-003', EAST, 12_000, '2018-01-10')
+    .load();
+  await tellBy('2016-001', 'producing', '2018-04-20');
+  await tellBy('2016-002', 'producing', '2018-05-20');
+  await tellBy('2018-003', 'registered', '2018-02-20');
+  expect(metric('registrationRate', '2018Q1')[EAST]?.quarter).toBe('2018-003 ÷ 2018-003');
+  expect(metric('registrations', '2018Q1')[EAST]?.year).toBe('');
+  // Both times ran out on 30 April: one had produced by then, of the other that is not known.
+  expect(metric('productionOnTime', '2018Q2')[EAST]?.quarter).toMatch(/^2016-001 ÷ 2016-00[12] 2016-00[12]$/);
+});
+
+/** A node known to have been reached by a day, reported and verified on it. */
+function tellBy(code: string, node: NodeId, day: string): Promise<unknown> {
+  const person = (login: string) =>
+    String(house.state.ledger.reader.prepare('select id from users where login = ?').pluck().get(login));
+  return write({ userId: null, sessionId: null, address: null }, async ({ raw }) => {
+    const projectId = String(raw.prepare('select id from projects where code = ?').pluck().get(code));
+    const id = newId();
+    appendFactRow(raw, {
+      ...{ id, projectId, actId: id, kind: 'node', node, value: 'null', note: null, reason: null, batchId: null },
+      ...{ occurredOn: day, precision: 'by', firstDay: EARLIEST, lastDay: day, supersedes: null },
+      ...{ recordedAt: startOf(day), recordedBy: person('lihua'), toldBy: null, toldByUserId: null, toldOn: null },
+    });
+    appendDecision(raw, {
+      ...{ factId: id, basis: 'district', outcome: 'verified', at: endOf(day), by: person('wangmin') },
+      ...{ standsInFor: null, ticks: '[]', reason: null, ownOn: null, ownYuan: null, number: null },
+    });
+    refreshProject(raw, projectId, endOf(day));
+    return audited({ action: 'test.told', objectType: 'project', objectId: projectId }, null);
+  });
+}
 
 describe('核减', () => {
   test('terminated or fallen below the line in the period, where the signing was credited; reinstated ones are out', async () => {

@@ -108,3 +108,27 @@ test('without anybody named there is nobody to rank', async () => {
   await told().signed('2018-001', EAST, 12_000, '2018-01-10').load();
   expect(officers()).toEqual([]);
 });
+
+test('a trial ranks officers from the ledger, each row opening to the projects it came from', async () => {
+  await told()
+    .signed('2018-001', EAST, 12_000, '2018-05-10')
+    .fact('2018-001', 'attribute', officer('李敏'), '2018-05-10')
+    .signed('2018-002', WEST, 12_000, '2018-05-10')
+    .fact('2018-002', 'attribute', officer('周航'), '2018-05-10')
+    .signed('2018-003', WEST, 12_000, '2018-05-11')
+    .fact('2018-003', 'attribute', officer('周航'), '2018-05-11')
+    .load();
+  const terms = [{ measure: { metric: 'majorSignings' }, points: '4' }];
+  const scheme = schemeOf([leaf({ type: 'perItem', terms, cap: '10' })], { subject: 'officers' });
+  const { seq } = await house
+    .as(house.person({ roles: ['bureauLead'] }))
+    .ranking.saveScheme({ text: JSON.stringify(scheme) });
+  const staff = house.as(house.person({ roles: ['staff'] }));
+  const { result } = await staff.ranking.trial({ quarter: '2018Q2', scheme: seq });
+  const rows = result?.groups[0]?.rows ?? [];
+  expect(rows.map((row) => [row.rank, row.officer, row.unit, row.score])).toEqual([
+    [1, '周航', WEST, '8.00'],
+    [2, '李敏', EAST, '4.00'],
+  ]);
+  expect(rows[0]?.indicators[0]?.inputs[0]?.items.map((item) => item.evidence)).toEqual(['2018-002', '2018-003']);
+});
