@@ -34,11 +34,17 @@ export type Round = {
   scores: Map<string, NodeScore | null>;
 };
 
-export function newRound(scheme: Scheme, members: readonly Member[], quarter: number): Round {
+/** A fresh round; `known` is what rounds over the same facts and the same measures share. */
+export function newRound(
+  scheme: Scheme,
+  members: readonly Member[],
+  quarter: number,
+  known: MeasureContext['known'] = new Map(),
+): Round {
   const all = scheme.indicators.flatMap(withDescendants);
   return {
     scheme,
-    context: { quarter, names: metricNames(scheme), periods: periodsOf(scheme), known: new Map() },
+    context: { quarter, names: metricNames(scheme), periods: periodsOf(scheme), known },
     members,
     nodes: new Map(all.map((node) => [node.id, node])),
     parents: new Map(

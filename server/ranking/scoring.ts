@@ -15,7 +15,7 @@ import {
 } from './decimal';
 import type { Member } from './facts-file';
 import { type Fault, Unscorable } from './fault';
-import { aimOf, type Input, measured } from './measuring';
+import { aimOf, type Input, type MeasureContext, measured } from './measuring';
 import { type NodeScore, newRound, type Round, scoreNode, summed, takesPart } from './node-score';
 import { askedAround, askedIn } from './periods';
 import { isBranch, type Scheme, type Veto, withDescendants } from './scheme';
@@ -50,9 +50,17 @@ export type GroupScore = {
 
 export type Scoring = { groups: GroupScore[]; overall: Placed<MemberScore>[] | null };
 
-/** Scores every member and gives places by group; or says all the places in the facts that a formula cannot do without. */
-export function scored(scheme: Scheme, members: readonly Member[], quarter: number): Scoring | { faults: Fault[] } {
-  const round = newRound(scheme, members, quarter);
+/**
+ * Scores every member and gives places by group; or says all the places in the facts that a formula cannot do without.
+ * Scorings of the same facts by copies of one scheme may share what they measure (`known`).
+ */
+export function scored(
+  scheme: Scheme,
+  members: readonly Member[],
+  quarter: number,
+  known?: MeasureContext['known'],
+): Scoring | { faults: Fault[] } {
+  const round = newRound(scheme, members, quarter, known);
   const faults = new Map<string, Fault>();
   const groups = scheme.groups.map((group) => {
     const own = members.filter((member) => member.group === group);
