@@ -232,7 +232,7 @@ describe('a scheme with other marks', () => {
   });
 
   const two = twenty({ type: 'ratio', measure: a, target: typed, cap: '1' });
-  test.each([
+  test.each<{ marks: Record<string, string>; path: string; message: string }>([
     { marks: { x: '5' }, path: 'marks', message: '合计 15，应为 20，还差 5' },
     { marks: { x: '12.5', y: '8' }, path: 'marks', message: '合计 20.5，应为 20，多出 0.5' },
     { marks: { x: '0', y: '20' }, path: 'marks.x', message: '“指标”的满分须大于 0' },
@@ -240,7 +240,7 @@ describe('a scheme with other marks', () => {
     { marks: { x: '十' }, path: 'marks.x', message: '“指标”的满分应为数字，如 27.5' },
     { marks: { z: '5' }, path: 'marks.z', message: '方案中没有标识为“z”的指标' },
   ])('refuses $marks: $message', ({ marks, path, message }) => {
-    expect(reweighed(two, marks as Record<string, string>)).toEqual({ faults: [{ path, message }] });
+    expect(reweighed(two, marks)).toEqual({ faults: [{ path, message }] });
   });
 
   test('a sum that is off in one group only is told for that group', () => {

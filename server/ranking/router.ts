@@ -7,6 +7,7 @@ import { metricProcedures } from './metric-procedures';
 import { plainRanking } from './plain';
 import { publishProcedures } from './publish-procedures';
 import { schemeProcedures } from './scheme-procedures';
+import { simulateProcedures } from './simulate-procedures';
 import { trialProcedures } from './trial-procedures';
 
 /** 季排名: schemes as data, trial runs from the ledger, publications that never change. */
@@ -21,6 +22,7 @@ export const rankingRouter = router({
   ...schemeProcedures,
   ...metricProcedures,
   ...trialProcedures,
+  ...simulateProcedures,
   ...checkProcedures,
   ...publishProcedures,
 });
