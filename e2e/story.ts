@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,11 @@ export { expect };
 export type House = { address: string; code: string; folder: string };
 
 type Fixtures = {
+  /** The house’s clock at the start of the story. */
+  now: string;
   house: House;
+  /** The house with the demo’s ledger, a role to be picked on its sign-in page. */
+  demo: House;
   /** A new browser of its own for a person who signs in. */
   signInAs: (login: string, password?: string) => Promise<Page>;
 };
@@ -29,7 +33,12 @@ async function freePort(): Promise<number> {
 }
 
 /** Starts the built program on a new data folder and waits until it has printed its address. */
-async function startHouse(folder: string): Promise<{ child: ChildProcess; house: House }> {
+async function startHouse(
+  folder: string,
+  now: string,
+  ready: RegExp,
+  more: Record<string, string> = {},
+): Promise<{ child: ChildProcess; house: House }> {
   const port = await freePort();
   writeFileSync(join(folder, 'playground'), ''); // lets ZHAOSHANG_NOW set the clock of this test folder
   const child = spawn(process.execPath, ['dist/main.js'], {
@@ -39,15 +48,16 @@ async function startHouse(folder: string): Promise<{ child: ChildProcess; house:
       ZHAOSHANG_DATA: folder,
       PORT: String(port),
       HOST: '127.0.0.1',
-      ZHAOSHANG_NOW: '2018-03-21T10:40:00+08:00',
+      ZHAOSHANG_NOW: now,
+      ...more,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const printed = await new Promise<string>((ready, failed) => {
+  const printed = await new Promise<string>((started, failed) => {
     let text = '';
     const read = (piece: Buffer) => {
       text += piece.toString();
-      if (/setup\?code=\S+\s/.test(text)) ready(text);
+      if (ready.test(text)) started(text);
     };
     child.stdout?.on('data', read);
     child.stderr?.on('data', read);
@@ -57,16 +67,35 @@ async function startHouse(folder: string): Promise<{ child: ChildProcess; house:
   return { child, house: { address: `http://127.0.0.1:${port}`, code, folder } };
 }
 
+async function stop(child: ChildProcess, folder: string): Promise<void> {
+  const gone = new Promise((done) => child.once('exit', done));
+  child.kill('SIGTERM');
+  await gone;
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** The day the demo of a story was made on. */
+const DEMO_MORNING = '2026-11-24T08:30:00+08:00';
+
 export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture’s needs from the pattern
-  house: async ({}, use) => {
+  now: ['2018-03-21T10:40:00+08:00', { option: true }],
+  house: async ({ now }, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'zhaoshang-test-e2e-'));
-    const { child, house } = await startHouse(folder);
+    const { child, house } = await startHouse(folder, now, /setup\?code=\S+\s/);
     await use(house);
-    const gone = new Promise((done) => child.once('exit', done));
-    child.kill('SIGTERM');
-    await gone;
-    rmSync(folder, { recursive: true, force: true });
+    await stop(child, folder);
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture’s needs from the pattern
+  demo: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'zhaoshang-test-demo-'));
+    const made = spawnSync(process.execPath, ['dist/demo.js', folder], {
+      env: { ...process.env, ZHAOSHANG_NOW: DEMO_MORNING, ZHAOSHANG_DEMO: '1' },
+      encoding: 'utf8',
+    });
+    if (made.status !== 0) throw new Error(`the demo was not made:\n${made.stderr}`);
+    const { child, house } = await startHouse(folder, DEMO_MORNING, /http:\/\/127/, { ZHAOSHANG_DEMO: '1' });
+    await use(house);
+    await stop(child, folder);
   },
   signInAs: async ({ browser, house }, use) => {
     const contexts: { close: () => Promise<void> }[] = [];

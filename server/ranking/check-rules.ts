@@ -35,7 +35,7 @@ export function answerState(answer: Answer): AnswerState {
 export function refuseAnswer(round: { dueOn: Day; newer: boolean; published: boolean }, now: Instant): string | null {
   if (round.published) return '本季度排名已经发布，不再受理；确有差错的由招商服务局更正。';
   if (round.newer) return '已有新的核对函，请在新的核对函中核对。';
-  if (dayOf(now) > round.dueOn) return `核对期限 ${round.dueOn} 已过，请联系招商服务局。`;
+  if (dayOf(now) > round.dueOn) return `核对期限 ${round.dueOn} 已过，有差错请联系招商服务局。`;
   return null;
 }
 

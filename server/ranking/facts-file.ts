@@ -26,6 +26,8 @@ const item = z
     progress: name.optional(),
     /** Where it can be looked up: the project’s code, a document. */
     evidence: z.string().max(300).optional(),
+    /** What a reader has to know of it: why it has no amount. */
+    note: z.string().max(200).optional(),
   })
   .meta({ id: 'item' });
 export type Item = z.infer<typeof item>;

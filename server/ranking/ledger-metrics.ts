@@ -169,6 +169,8 @@ function describing(
       item.evidence = named.code;
     }
     if (row.yuan !== null) item.amount = wanDecimal(BigInt(row.yuan) * 10_000n);
+    // Agreed in a foreign currency without a rate: counted, and in no sum (DOMAIN.md, Currency).
+    if (row.yuan === 0) item.note = '没有人民币金额，不计入金额';
     if (kind !== null) item.kind = kind;
     if (investor !== undefined) item.class = investor;
     if (row.band !== null) item.band = row.band;

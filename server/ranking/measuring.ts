@@ -181,7 +181,7 @@ const counted = (item: Item): Exact => (item.count === '1' ? ONE : exact(item.co
 export function inputItem(item: Item): InputItem {
   const parts = [
     item.count === '1' ? null : `${item.count}个`,
-    item.amount === undefined ? (item.band ?? null) : `${item.amount}万元`,
+    item.note ?? (item.amount === undefined ? (item.band ?? null) : `${item.amount}万元`),
     item.kind ?? null,
     item.class ?? null,
     item.progress ?? null,

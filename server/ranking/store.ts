@@ -25,7 +25,7 @@ const SCHEME = `select s.seq, s.id, s.version, s.year, s.subject, s.title, s.rec
 export function schemeRows(raw: Raw): SchemeRow[] {
   return statement(
     raw,
-    `${SCHEME} where s.version = (select max(version) from schemes o where o.id = s.id and o.year = s.year) order by s.year desc, s.id`,
+    `${SCHEME} where s.version = (select max(version) from schemes o where o.id = s.id and o.year = s.year) order by s.year desc, s.subject desc, s.id`,
   ).all() as SchemeRow[];
 }
 

@@ -53,14 +53,22 @@ export function NextStep({
           </tbody>
         </table>
       ) : null}
-      {ready.published === null ? <SendCheck quarter={quarter} scheme={scheme} again={ready.check !== null} /> : null}
+      {ready.published === null && ready.check === null ? (
+        <SendCheck quarter={quarter} scheme={scheme} again={false} />
+      ) : null}
       {mayPublish && ready.refusals.length === 0 ? (
         <>
-          <p className="s muted">
+          <p className="s muted below">
             发布后数据、方案和得分一并冻结，不再改变；更正是一份新的排名，写明替代哪一份、为什么。
           </p>
           <Publish quarter={quarter} scheme={scheme} ready={ready} />
         </>
+      ) : null}
+      {ready.published === null && ready.check !== null ? (
+        <details className="below">
+          <summary className="s">重新核对</summary>
+          <SendCheck quarter={quarter} scheme={scheme} again />
+        </details>
       ) : null}
     </section>
   );

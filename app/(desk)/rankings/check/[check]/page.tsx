@@ -39,9 +39,9 @@ export default async function CheckPage({ params }: PageProps<'/rankings/check/[
       <RankingTabs here="/rankings/check" roles={me.roles} />
       <p className="s muted">
         {round.schemeTitle}（第{round.schemeVersion}版）；数据截至 {round.asOf}，区口径；{round.sentBy}{' '}
-        {clockText(round.sentAt, now)} 发出，核对期限 {round.dueOn}。
+        {clockText(round.sentAt, now)} 发出，核对期限 {round.dueOn}
+        {round.published ? '，排名已发布' : round.newer ? '，已重新核对' : round.refusal === null ? '' : '，已过'}。
         {round.reason === null ? '' : `重新核对：${round.reason}。`}
-        {round.refusal ?? ''}
       </p>
       {objections.length > 0 ? (
         <section className="card">
@@ -100,7 +100,7 @@ export default async function CheckPage({ params }: PageProps<'/rankings/check/[
           </table>
         </div>
       </section>
-      <p className="xs faint below">核对数据冻结，校验码 SHA-256：{round.sha256}</p>
+      <p className="xs faint below hash">核对数据冻结，校验码 SHA-256：{round.sha256}</p>
     </main>
   );
 }

@@ -43,9 +43,9 @@ export default async function LetterPage({ params }: PageProps<'/rankings/check/
           {ANSWER_WORDS[unit.state]}
         </span>{' '}
         {check.schemeTitle}（第{check.schemeVersion}版）；数据截至 {check.asOf}，区口径；{check.sentBy}{' '}
-        {clockText(check.sentAt, now)} 发出，核对期限 {check.dueOn}。
+        {clockText(check.sentAt, now)} 发出。
         {check.reason === null ? '' : `重新核对：${check.reason}。`}
-        {refusal ?? ''}
+        {refusal ?? `请在 ${check.dueOn} 前核对。`}
         {bureau ? (
           <>
             {' '}

@@ -13,7 +13,7 @@ export function Part({ part }: { part: LetterPart[number] }) {
             {memberName(row)}：{part.group}第 {row.rank} 名（共 {part.members} 家参评），{row.score} 分
           </h2>
           <div className="scroll">
-            <table className="letter">
+            <table className="cards">
               <caption className="sr-only">{memberName(row)}得分明细</caption>
               <thead>
                 <tr>
@@ -27,12 +27,14 @@ export function Part({ part }: { part: LetterPart[number] }) {
                 {row.indicators.flatMap((one) => lines(one, 0))}
                 {row.adjustments.map((one) => (
                   <tr key={one.id} className={one.counted ? undefined : 'faint'}>
-                    <td>
+                    <td className="title">
                       {one.kind === 'bonus' ? '加分' : '扣分'}：{one.name}
                     </td>
                     <td />
-                    <td className="num">{signed(one)}</td>
-                    <td>
+                    <td className="num" data-label="得分">
+                      {signed(one)}
+                    </td>
+                    <td className="wide block">
                       {one.words}
                       {one.counted ? '' : '（按方案不重复计）'}
                     </td>
@@ -40,17 +42,19 @@ export function Part({ part }: { part: LetterPart[number] }) {
                 ))}
                 {row.vetoes.map((one) => (
                   <tr key={one.id}>
-                    <td>一票否决：{one.name}</td>
+                    <td className="title">一票否决：{one.name}</td>
                     <td />
                     <td />
-                    <td>{one.words}</td>
+                    <td className="wide block">{one.words}</td>
                   </tr>
                 ))}
                 <tr className="total">
-                  <td>总分</td>
+                  <td className="title">总分</td>
                   <td />
-                  <td className="num">{row.score}</td>
-                  <td>{row.words}</td>
+                  <td className="num" data-label="得分">
+                    {row.score}
+                  </td>
+                  <td className="wide block">{row.words}</td>
                 </tr>
               </tbody>
             </table>
@@ -73,10 +77,16 @@ function signed(one: RankedRow['adjustments'][number]): string {
 function lines(one: IndicatorResult, depth: number): React.ReactNode[] {
   return [
     <tr key={one.id}>
-      <td style={{ paddingLeft: `${10 + depth * 18}px` }}>{one.name}</td>
-      <td className="num">{one.full}</td>
-      <td className="num">{one.score}</td>
-      <td>
+      <td className="title">
+        <span style={{ paddingLeft: `${depth * 18}px` }}>{one.name}</span>
+      </td>
+      <td className="num" data-label="满分">
+        {one.full}
+      </td>
+      <td className="num" data-label="得分">
+        {one.score}
+      </td>
+      <td className="wide block">
         {one.words}
         {one.inputs.map((input) => (
           <div key={`${input.path} ${input.name}`} className="muted xs">
