@@ -6,9 +6,11 @@ import { countingVersions, industriesAt } from '../catalogue/store';
 import { STAGES } from '../ledger/chain';
 import type { EntryMetric } from '../ledger/counting';
 import { type Moment, STOCKS } from '../ledger/figures-store';
+import { END_OF_DAYS } from '../ledger/projection';
 import { inForce, type Recognised, reached, recognisedFacts } from '../ledger/rules';
 import type { LedgerCount } from './metric-catalogue';
 import {
+  countedProjects,
   type EntryRow,
   entryDates,
   entryRows,
@@ -18,7 +20,7 @@ import {
   projectsWithNodes,
   standingsOn,
 } from './metric-store';
-import { type Judged, judgedOnTime, type Span } from './on-time';
+import { type Judged, judgedOnTime } from './on-time';
 
 /** What one project brings to a metric, before it is credited to anybody. Its days say in which periods a flow counts. */
 export type MetricRow = Omit<EntryRow, 'yuan'> & {
@@ -37,11 +39,10 @@ export type Reading = {
   at: Moment;
   rules: CountingRules;
   entries: Map<string, MetricRow[]>;
-  dates: Map<string, Map<string, Span>>;
 };
 
 export function readingOf(raw: Raw, at: Moment): Reading {
-  return { raw, at, rules: rulesAt(countingVersions(), at.asOf, at.knownAt), entries: new Map(), dates: new Map() };
+  return { raw, at, rules: rulesAt(countingVersions(), at.asOf, at.knownAt), entries: new Map() };
 }
 
 /**
@@ -77,16 +78,6 @@ function entriesOf({ raw, at, entries }: Reading, metric: EntryMetric, from: Day
   return rows;
 }
 
-/** When each project reached a metric in a year. */
-function datesOf({ raw, at, dates }: Reading, metric: EntryMetric, year: number): Map<string, Span> {
-  const key = `${metric} ${year}`;
-  const known = dates.get(key);
-  if (known) return known;
-  const found = entryDates(raw, metric, at, year);
-  dates.set(key, found);
-  return found;
-}
-
 function itemRows(reading: Reading, count: Extract<LedgerCount, { by: 'items' }>, from: Day): MetricRow[] {
   const { raw, at } = reading;
   const under = count.industry === undefined ? null : industriesUnder(industriesAt(raw, at), count.industry);
@@ -100,9 +91,10 @@ function itemRows(reading: Reading, count: Extract<LedgerCount, { by: 'items' }>
 
 /** 注册率, 开工率: the major signings from that day on, each with whether it has registered or started by D. */
 function cohortRows(reading: Reading, metric: 'registrations' | 'starts', from: Day): MetricRows {
-  const { at, rules } = reading;
+  const { raw, at, rules } = reading;
   const rows = itemRows(reading, { by: 'items', entries: 'majorSignings' }, from);
-  const counted = datesOf(reading, metric, yearOf(at.asOf));
+  const year = yearOf(at.asOf);
+  const counted = new Set(countedProjects(raw, metric, at, { year, from: `${year}-01-01`, before: END_OF_DAYS }));
   const nodes = metric === 'registrations' ? (['registered'] as const) : rules.stageNodes[at.basis].started;
   // Entries are flows of the year: what was known as “by” or happened before it is looked up by the rules.
   const rest = rows.filter((row) => !counted.has(row.projectId)).map((row) => row.projectId);
@@ -120,23 +112,24 @@ function onTimeRows(reading: Reading, from: Day): MetricRows {
   const standard = rules.standardDays.producing;
   const [since, stillRuns] = [addDays(from, -standard), addDays(at.asOf, -standard)];
   const years = Array.from({ length: yearOf(from) - yearOf(since) + 1 }, (_, index) => yearOf(since) + index);
-  const produced = years.map((year) => datesOf(reading, 'productions', year));
-  const productionOf = (id: string) => produced.find((dates) => dates.has(id))?.get(id) ?? null;
+  // What produced before that day was judged before it.
+  const before = new Set(
+    years.flatMap((year) => countedProjects(raw, 'productions', at, { year, from: since, before: from })),
+  );
+  const produced = itemRows(reading, { by: 'items', entries: 'productions' }, from);
+  const productionOf = new Map(produced.map((row) => [row.projectId, row]));
   const judged: (Judged & { id: string })[] = [];
   for (const year of years) {
-    for (const [id, start] of datesOf(reading, 'starts', year)) {
-      const production = productionOf(id);
-      // What produced before that day was judged before it, and what has not produced still has time.
-      if (production ? production.last < from : start.last < since || start.last > stillRuns) continue;
-      const found = judgedOnTime(start, production, standard, at.asOf);
+    for (const [id, first, last] of entryDates(raw, 'starts', at, { year, from: since, before: END_OF_DAYS })) {
+      const production = productionOf.get(id) ?? null;
+      if (before.has(id) || (last > stillRuns && !production)) continue;
+      const found = judgedOnTime({ first, last }, production, standard, at.asOf);
       if (found && found.day >= from) judged.push({ id, ...found });
     }
   }
   // A production of the year is counted at D only while its project is not terminated.
   const inTime = new Set(judged.filter((one) => one.reached).map(({ id }) => id));
-  const productions = itemRows(reading, { by: 'items', entries: 'productions' }, from).filter((row) =>
-    inTime.has(row.projectId),
-  );
+  const productions = produced.filter((row) => inTime.has(row.projectId));
   const late = judged.filter((one) => !one.reached).sort((a, b) => (`${a.day} ${a.id}` < `${b.day} ${b.id}` ? -1 : 1));
   const now = standingsOn(
     raw,
@@ -156,7 +149,7 @@ function onTimeRows(reading: Reading, from: Day): MetricRows {
   });
   const byThen = producedBy(
     reading,
-    due.filter(({ id }) => productionOf(id) === null && (now.get(id)?.stage ?? 0) >= STAGES.indexOf('producing')),
+    due.filter(({ id }) => !productionOf.has(id) && (now.get(id)?.stage ?? 0) >= STAGES.indexOf('producing')),
   );
   return { rows: [...productions, ...rows], reached: new Set([...inTime, ...byThen]) };
 }

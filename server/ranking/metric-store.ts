@@ -5,7 +5,6 @@ import type { History, Share } from '../ledger/fact';
 import { ENTRIES_AT, type Moment, rectangleOf, STOCKS } from '../ledger/figures-store';
 import { type DecisionRow, type FactRow, factOf, statement } from '../ledger/history-store';
 import type { ProjectState } from '../ledger/rules';
-import type { Span } from './on-time';
 
 /** One line of what a project contributes to a metric, with the project’s names and cuts of its own day. */
 export type EntryRow = {
@@ -61,16 +60,30 @@ export function entryRows(raw: Raw, metric: EntryMetric, at: Moment, from: Day):
   }));
 }
 
-const DATES = `select e.project_id, e.first_day, e.last_day from entries e where ${ENTRIES_AT} and e.part = 'base'`;
+/** Entries of a year whose day lies from a day on and before another. */
+export type DatesAsked = { year: number; from: Day; before: Day };
 
-/** When each project a metric counts in a year reached it; only the days, for what is looked up and not listed. */
-export function entryDates(raw: Raw, metric: EntryMetric, at: Moment, year: number): Map<string, Span> {
-  const lines = statement(raw, DATES)
+const BETWEEN = `${ENTRIES_AT} and e.part = 'base' and e.last_day >= @from and e.last_day < @before`;
+const COUNTED = `select e.project_id from entries e where ${BETWEEN}`;
+const DATES = `select e.project_id, e.first_day, e.last_day from entries e where ${BETWEEN}`;
+
+/** The projects a metric counts in a year between two days. */
+export function countedProjects(raw: Raw, metric: EntryMetric, at: Moment, { year, ...days }: DatesAsked): string[] {
+  return statement(raw, COUNTED)
+    .pluck()
+    .all({ ...rectangleOf({ ...at, metric, year }), ...days }) as string[];
+}
+
+/** When they reached it; only the days, for what is looked up and not listed. */
+export function entryDates(
+  raw: Raw,
+  metric: EntryMetric,
+  at: Moment,
+  { year, ...days }: DatesAsked,
+): [projectId: string, first: Day, last: Day][] {
+  return statement(raw, DATES)
     .raw()
-    .all(rectangleOf({ ...at, metric, year })) as [string, Day, Day][];
-  const dates = new Map<string, Span>();
-  for (const [project, first, last] of lines) dates.set(project, { first, last });
-  return dates;
+    .all({ ...rectangleOf({ ...at, metric, year }), ...days }) as [string, Day, Day][];
 }
 
 /** What a project is called. */
