@@ -76,7 +76,6 @@ export function rankingDocument(ranking: PublishedRanking): OfficialDocument {
               align: index === 0 || index === 2 ? ('left' as const) : ('right' as const),
             })),
             rows: scoreRows(result),
-            note: '总分为各项得分与加扣分之和，按方案四舍五入；各项怎样得来，可在招商调度台逐项打开。',
           },
         ],
       },
@@ -129,7 +128,9 @@ function listWords(result: RankingResult): string[] {
   return (result.lists ?? []).flatMap((list) =>
     list.members.length === 0
       ? []
-      : [`${list.name}：${list.members.map((one) => `${memberName(one)}（${one.words}）`).join('、')}。`],
+      : [
+          `${list.name}：${list.members.map((one) => `${memberName(one)}，${one.words.replaceAll('；', '、')}`).join('；')}。`,
+        ],
   );
 }
 

@@ -43,7 +43,7 @@ export function letterDocument(letter: PrintedLetter): OfficialDocument {
     { type: 'heading', level: 1, text: `${headingNumber(1, 2)}核对办法` },
     {
       type: 'paragraph',
-      text: `请于${longDay(letter.dueOn)}前在招商调度台“排名—核对与异议”中逐项核对。无误的点“核对无误”；有异议的写明哪一项、差在哪里，并附佐证材料。我局逐条答复，说明采纳或不予采纳的理由。逾期未提出的，视为无异议。`,
+      text: `请于${longDay(letter.dueOn)}前（含当日）在招商调度台“排名—核对与异议”中逐项核对。无误的点“核对无误”；有异议的写明哪一项、差在哪里，并附佐证材料。我局逐条答复，说明采纳或不予采纳的理由。逾期未提出的，视为无异议。`,
     },
     { type: 'paragraph', text: '本函只含你单位的得分，正式名次以发布的排名通报为准。' },
   ];

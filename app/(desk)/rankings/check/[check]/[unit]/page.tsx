@@ -45,7 +45,7 @@ export default async function LetterPage({ params }: PageProps<'/rankings/check/
         {check.schemeTitle}（第{check.schemeVersion}版）；数据截至 {check.asOf}，区口径；{check.sentBy}{' '}
         {clockText(check.sentAt, now)} 发出。
         {check.reason === null ? '' : `重新核对：${check.reason}。`}
-        {refusal ?? `请在 ${check.dueOn} 前核对。`}
+        {refusal ?? `请在 ${check.dueOn} 前（含当日）核对。`}
         {bureau ? (
           <>
             {' '}
