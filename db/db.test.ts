@@ -11,6 +11,7 @@ import { openTestHouse, type TestHouse } from '../server/testing';
 import * as account from './schema/account';
 import * as audit from './schema/audit';
 import * as desk from './schema/desk';
+import * as dispatch from './schema/dispatch';
 import * as intake from './schema/intake';
 import * as ledger from './schema/ledger';
 import * as ranking from './schema/ranking';
@@ -27,9 +28,16 @@ beforeAll(async () => {
 afterAll(() => house.end());
 
 test('the schema says of every column what the migrations made', () => {
-  const tables = Object.values({ ...account, ...audit, ...desk, ...intake, ...ledger, ...ranking, ...unit }).filter(
-    (one) => is(one, SQLiteTable),
-  );
+  const tables = Object.values({
+    ...account,
+    ...audit,
+    ...desk,
+    ...dispatch,
+    ...intake,
+    ...ledger,
+    ...ranking,
+    ...unit,
+  }).filter((one) => is(one, SQLiteTable));
   expect(tables.length).toBeGreaterThan(20);
   for (const table of tables) {
     const { name, columns } = getTableConfig(table as SQLiteTable);
@@ -63,6 +71,7 @@ describe('append-only tables', () => {
     'ranking_objection_decisions',
     'ranking_objection_files',
     'attachments',
+    'light_overrides',
     'rankings',
     'audit',
   ])('%s takes no update, no delete and no seq but the next', async (table) => {

@@ -9,6 +9,7 @@ const PAGES = [
   '/queue',
   '/targets',
   '/progress',
+  '/lights',
   '/rankings',
   '/rankings/signings',
   '/rankings/officers',

@@ -41,6 +41,9 @@ export const PERMISSIONS = {
   'target.edit': ['bureauLead'],
   'catalogue.read': READERS,
   'catalogue.edit': ['bureauLead'],
+  'light.read': READERS,
+  /** Sets a light by hand, tries other thresholds, and sees lights in the first two weeks. */
+  'light.override': BUREAU,
   'bulletin.read': READERS,
   'ranking.read': READERS,
   'ranking.trial': BUREAU,

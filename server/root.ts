@@ -4,6 +4,7 @@ import { auditRouter } from './audit/router';
 import { bulletinRouter } from './bulletin/router';
 import { catalogueRouter } from './catalogue/router';
 import { deskRouter } from './desk/router';
+import { dispatchRouter } from './dispatch/router';
 import { intakeRouter } from './intake/router';
 import { ledgerRouter } from './ledger/router';
 import { rankingRouter } from './ranking/router';
@@ -17,6 +18,7 @@ export const appRouter = router({
   bulletin: bulletinRouter,
   catalogue: catalogueRouter,
   desk: deskRouter,
+  dispatch: dispatchRouter,
   intake: intakeRouter,
   ledger: ledgerRouter,
   ranking: rankingRouter,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isDay } from '../calendar/day';
+import { DEFAULT_THRESHOLDS } from '../dispatch/lights';
 import { NODE_NAMES, NODES } from '../ledger/chain';
 import { DEFAULT_COUNTING_RULES } from './counting-rules';
 
@@ -17,6 +18,15 @@ const stageNodes = z.strictObject({
   performing: z.array(nodeId).min(1, { error: '达效至少要有一个节点' }),
 });
 const days = z.int({ error: '天数须为整数' }).min(1, { error: '天数至少为 1' }).max(3650, { error: '天数最多 3650' });
+
+const months = z.int({ error: '月数须为整数' }).min(1, { error: '至少 1 个月' }).max(60, { error: '最多 60 个月' });
+const points = z
+  .number({ error: '须为百分点数' })
+  .min(0, { error: '不能为负' })
+  .max(100, { error: '最多 100 个百分点' });
+const monthDay = z
+  .string()
+  .refine((text) => /^\d{2}-\d{2}$/.test(text) && isDay(`2023-${text}`), { error: '日期应如 11-15' });
 
 export type Industry = { name: string; children: Industry[] };
 const industry: z.ZodType<Industry> = z.lazy(() => z.strictObject({ name, children: z.array(industry) }));
@@ -71,6 +81,35 @@ export const CATALOGUES = {
       .min(1, { error: '核对期限至少 1 个工作日' })
       .max(15, { error: '核对期限最多 15 个工作日' }),
   }),
+  lights: z
+    .strictObject({
+      startRedMonths: months,
+      behindYellow: points,
+      behindRed: points,
+      movementYellowMonths: months,
+      movementRedMonths: months,
+      cleanUpMonths: months,
+      entryYellowMonths: months,
+      entryRedMonths: months,
+      taskRedDays: z
+        .int({ error: '天数须为整数' })
+        .min(0, { error: '天数不能为负' })
+        .max(365, { error: '最多 365 天' }),
+      winter: z.strictObject({ from: monthDay, to: monthDay }).nullable(),
+    })
+    .refine((one) => one.behindYellow < one.behindRed, { path: ['behindRed'], error: '红灯的落后幅度须大于黄灯' })
+    .refine((one) => one.movementYellowMonths < one.movementRedMonths, {
+      path: ['movementRedMonths'],
+      error: '红灯的月数须大于黄灯',
+    })
+    .refine((one) => one.movementRedMonths < one.cleanUpMonths, {
+      path: ['cleanUpMonths'],
+      error: '清理的月数须大于红灯',
+    })
+    .refine((one) => one.entryYellowMonths < one.entryRedMonths, {
+      path: ['entryRedMonths'],
+      error: '红灯的月数须大于黄灯',
+    }),
   workCalendar: z
     .array(
       z.strictObject({
@@ -95,6 +134,7 @@ export const CATALOGUE_NAMES: Record<CatalogueName, string> = {
   investorHomes: '资金来源地',
   projectKinds: '项目性质',
   ranking: '排名核对',
+  lights: '红黄绿灯',
   workCalendar: '工作日历',
 };
 
@@ -169,6 +209,7 @@ export const CATALOGUE_DEFAULTS: { [N in CatalogueName]: Catalogue<N> } = {
   investorHomes: ['本区', '区外市内', '市外省内', '省外', '境外'],
   projectKinds: ['新引进', '增资扩产', '二期', '技改', '迁建', '孵化产业化'],
   ranking: { objectionDays: 3 },
+  lights: DEFAULT_THRESHOLDS,
   workCalendar: [],
 };
 

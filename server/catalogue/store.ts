@@ -4,6 +4,7 @@ import { settings } from '../../db/schema/unit';
 import { shared } from '../../db/shared';
 import type { WriteTx } from '../../db/transaction';
 import type { Day, Instant } from '../calendar/day';
+import { statement } from '../ledger/history-store';
 import { CATALOGUE_DEFAULTS, type Catalogue, type CatalogueName } from './catalogue';
 import type { CountingRules, RulesVersion } from './counting-rules';
 
@@ -79,10 +80,10 @@ export function settingAt<N extends CatalogueName>(
   name: N,
   at: { asOf: Day; knownAt: Instant },
 ): Catalogue<N> {
-  const value = raw
-    .prepare(
-      'select value from settings where name = ? and effective_on <= ? and recorded_at <= ? order by effective_on desc, seq desc limit 1',
-    )
+  const value = statement(
+    raw,
+    'select value from settings where name = ? and effective_on <= ? and recorded_at <= ? order by effective_on desc, seq desc limit 1',
+  )
     .pluck()
     .get(name, at.asOf, at.knownAt);
   return typeof value === 'string' ? (JSON.parse(value) as Catalogue<N>) : CATALOGUE_DEFAULTS[name];

@@ -39,6 +39,7 @@ function* linesOf(raw: Raw): Generator<OutLine> {
   yield* partyLines(raw);
   yield* projectLines(raw, names);
   yield* logLines(raw, names);
+  yield* lightLines(raw, names);
   yield* rankingLines(raw, names);
   if (bureau.openedAt !== null) yield { type: 'opened', at: isoOf(bureau.openedAt), by: names.login(bureau.openedBy) };
 }
@@ -160,4 +161,21 @@ function* projectLines(raw: Raw, names: NamesById): Generator<OutLine> {
       createdBy: names.login(row.created_by),
     };
   }
+}
+
+function* lightLines(raw: Raw, names: NamesById): Generator<OutLine> {
+  for (const row of rows(
+    raw,
+    'select o.*, p.code from light_overrides o join projects p on p.id = o.project_id where p.removed_at is null order by o.seq',
+  ))
+    yield {
+      type: 'lightOverride',
+      project: row.code,
+      light: row.light,
+      reason: row.reason,
+      from: row.from_day,
+      until: row.until_day,
+      recordedAt: instant(row.recorded_at),
+      recordedBy: names.login(row.recorded_by),
+    };
 }

@@ -172,6 +172,16 @@ const TYPES = {
     recordedAt: instant,
     recordedBy: text,
   }),
+  lightOverride: z.strictObject({
+    type: z.literal('lightOverride'),
+    project: text,
+    light: z.enum(['green', 'yellow', 'red'], { error: '没有这种灯' }),
+    reason: z.string().min(1, { error: '不能为空' }).max(300, { error: '最长 300 字' }),
+    from: day,
+    until: day,
+    recordedAt: instant,
+    recordedBy: text,
+  }),
   opened: z.strictObject({ type: z.literal('opened'), at: instant, by: maybe }),
 } as const;
 
@@ -190,6 +200,7 @@ const LINE = z.discriminatedUnion(
     TYPES.review,
     TYPES.decision,
     TYPES.evidence,
+    TYPES.lightOverride,
     TYPES.opened,
     RANKING_TYPES.scheme,
     RANKING_TYPES.rankingInput,

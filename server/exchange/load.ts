@@ -182,6 +182,21 @@ function take(loading: Loading, line: Line): void {
     case 'evidence':
       takeEvidence(loading, line);
       return;
+    case 'lightOverride':
+      statement(
+        raw,
+        `insert into light_overrides (seq, project_id, light, reason, from_day, until_day, recorded_at, recorded_by)
+         values ((select coalesce(max(seq), 0) + 1 from light_overrides), ?, ?, ?, ?, ?, ?, ?)`,
+      ).run(
+        known(loading, loading.projects, line.project, '项目'),
+        line.light,
+        line.reason,
+        line.from,
+        line.until,
+        line.recordedAt,
+        someone(loading, line.recordedBy),
+      );
+      return;
     case 'scheme':
     case 'rankingInput':
     case 'attachment':

@@ -6,6 +6,7 @@ import { countingVersions, industriesAt } from '../catalogue/store';
 import { STAGES } from '../ledger/chain';
 import type { EntryMetric } from '../ledger/counting';
 import { type Moment, STOCKS } from '../ledger/figures-store';
+import { historiesOf } from '../ledger/histories';
 import { END_OF_DAYS } from '../ledger/projection';
 import { inForce, type Recognised, reached, recognisedFacts } from '../ledger/rules';
 import type { LedgerCount } from './metric-catalogue';
@@ -14,7 +15,6 @@ import {
   type EntryRow,
   entryDates,
   entryRows,
-  historiesOf,
   leadRows,
   leftRows,
   projectsWithNodes,

@@ -1,9 +1,9 @@
 import type { Raw } from '../../db/client';
 import { type Day, endOf, type Instant, startOf, yearOf } from '../calendar/day';
 import type { EntryMetric } from '../ledger/counting';
-import type { History, Share } from '../ledger/fact';
+import type { Share } from '../ledger/fact';
 import { ENTRIES_AT, type Moment, rectangleOf, STOCKS } from '../ledger/figures-store';
-import { type DecisionRow, type FactRow, factOf, statement } from '../ledger/history-store';
+import { statement } from '../ledger/history-store';
 import type { ProjectState } from '../ledger/rules';
 
 /** One line of what a project contributes to a metric, with the project’s names and cuts of its own day. */
@@ -171,25 +171,6 @@ export function projectsWithNodes(
       endOfDay: endOf(of.day),
       known: of.known,
     }) as string[];
-}
-
-const FACTS = `select f.seq, f.id, f.project_id as projectId, f.act_id as actId, f.kind, f.node, f.value, f.precision,
-  f.first_day as firstDay, f.last_day as lastDay, f.recorded_at as recordedAt, f.supersedes
-  from json_each(@ids) j join facts f on f.project_id = j.value order by f.project_id, f.seq`;
-const DECISIONS = `select f.project_id as projectId, d.fact_id as factId, d.basis, d.outcome, d.at, d.own_on as ownOn, d.own_yuan as ownYuan
-  from json_each(@ids) j join facts f on f.project_id = j.value join decisions d on d.fact_id = f.id order by d.seq`;
-
-/** The logs of several projects in two reads, for the few of which only the rules themselves can tell; without what the project line said first. */
-export function historiesOf(raw: Raw, ids: readonly string[]): Map<string, History> {
-  const asked = { ids: JSON.stringify(ids) };
-  const histories = new Map<string, History>(
-    ids.map((id) => [id, { facts: [], decisions: [], firstIndustry: null, firstInvestor: null }]),
-  );
-  for (const row of statement(raw, FACTS).all(asked) as FactRow[])
-    histories.get(row.projectId)?.facts.push(factOf(row));
-  for (const row of statement(raw, DECISIONS).all(asked) as (DecisionRow & { projectId: string })[])
-    histories.get(row.projectId)?.decisions.push(row);
-  return histories;
 }
 
 /** A project entered into the ledger: when, by which unit, and what was said of it then. */

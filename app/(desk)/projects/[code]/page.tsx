@@ -8,6 +8,7 @@ import { AsOf } from '../../../ui/asof';
 import { type Params, readMoment } from '../../../ui/moment';
 import { Chain } from './chain';
 import { Facts } from './facts';
+import { LightCard } from './light';
 import { Missing } from './missing';
 import { Money } from './money';
 import { People } from './people';
@@ -68,6 +69,7 @@ export default async function ProjectPage({ params, searchParams }: PageProps<'/
           mayAnswer={mayAnswer}
         />
         <div className="grid stack">
+          <LightCard code={project.code} asked={asked} roles={me?.user.roles ?? []} />
           <Missing missing={project.missing} code={project.code} mayReport={mayReport} />
           <Money facts={project.facts} standing={project.standing} />
           <About project={project} mayReveal={me !== null && may(me.user.roles, 'telephone.reveal')} />

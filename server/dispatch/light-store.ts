@@ -1,0 +1,85 @@
+import type { Raw } from '../../db/client';
+import type { WriteTx } from '../../db/transaction';
+import { type Day, endOf, type Instant } from '../calendar/day';
+import { STAGES } from '../ledger/chain';
+import type { Moment } from '../ledger/figures-store';
+import { statement } from '../ledger/history-store';
+import type { Scope } from '../role';
+import type { Light, LightOverride } from './lights';
+
+/** A project that lights look at: signed, going on, not producing yet. */
+export type WatchedRow = {
+  id: string;
+  code: string;
+  name: string;
+  createdAt: Instant;
+  stage: number;
+  yuan: number | null;
+  unitId: string | null;
+  unit: string | null;
+};
+
+const SIGNED = STAGES.indexOf('signed');
+const STARTED = STAGES.indexOf('started');
+
+/** The projects that are signed and not producing at (D, K), going on, as far as the reader may see them (SEC-21). */
+export function watchedRows(
+  raw: Raw,
+  at: Pick<Moment, 'asOf' | 'knownAt'>,
+  scope: Scope,
+  code: string | null,
+): WatchedRow[] {
+  if (scope.kind === 'none') return [];
+  return statement(
+    raw,
+    `select p.id, p.code, p.name, p.created_at as createdAt, s.stage, s.yuan, s.shares ->> '$[0].unit' as unitId, u.name as unit
+     from standings s join projects p on p.id = s.project_id and p.removed_at is null
+     left join units u on u.id = s.shares ->> '$[0].unit'
+     where s.basis = 'district' and s.known_to > @known and s.known_from <= @known and s.day_to > @day and s.day_from <= @day
+       and s.stage between @signed and @started and s.state = 'active' and (@code is null or p.code = @code)
+       and (@unit is null or exists (select 1 from json_each(s.shares) j where j.value ->> 'unit' = @unit))
+     order by p.number`,
+  ).all({
+    known: at.knownAt,
+    day: at.asOf,
+    signed: SIGNED,
+    started: STARTED,
+    code,
+    unit: scope.kind === 'unit' ? scope.unitId : null,
+  }) as WatchedRow[];
+}
+
+/** Lights set by hand, by project, as known at an instant, oldest first. */
+export function overridesOf(
+  raw: Raw,
+  ids: readonly string[],
+  known: Instant,
+): Map<string, (LightOverride & { by: string })[]> {
+  const rows = statement(
+    raw,
+    `select o.project_id as projectId, o.light, o.reason, o.from_day as "from", o.until_day as until, u.name as "by"
+     from json_each(@ids) j join light_overrides o on o.project_id = j.value join users u on u.id = o.recorded_by
+     where o.recorded_at <= @known order by o.seq`,
+  ).all({ ids: JSON.stringify(ids), known }) as (LightOverride & { by: string; projectId: string })[];
+  const found = new Map<string, (LightOverride & { by: string })[]>();
+  for (const { projectId, ...override } of rows) found.set(projectId, [...(found.get(projectId) ?? []), override]);
+  return found;
+}
+
+export function appendOverride(
+  tx: WriteTx,
+  row: { projectId: string; light: Light; reason: string; from: Day; until: Day },
+  userId: string,
+): void {
+  statement(
+    tx.raw,
+    `insert into light_overrides (seq, project_id, light, reason, from_day, until_day, recorded_at, recorded_by)
+     values ((select coalesce(max(seq), 0) + 1 from light_overrides), @projectId, @light, @reason, @from, @until, @at, @userId)`,
+  ).run({ ...row, at: tx.at, userId });
+}
+
+/** The instant from which the bureau has used the ledger: 开账, or the set-up before it. */
+export function beganAt(raw: Raw): Instant {
+  const row = raw.prepare('select coalesce(opened_at, set_up_at) from bureau where id = 1').pluck().get();
+  return typeof row === 'number' ? row : endOf('9999-12-31');
+}

@@ -1,0 +1,89 @@
+import type { Raw } from '../../db/client';
+import { addDays, type Day, dayOf, endOf } from '../calendar/day';
+import { rulesAt } from '../catalogue/counting-rules';
+import { countingVersions, settingAt } from '../catalogue/store';
+import type { Moment } from '../ledger/figures-store';
+import { historiesOf } from '../ledger/histories';
+import type { Scope } from '../role';
+import { lightProjectOf } from './light-project';
+import { beganAt, overridesOf, type WatchedRow, watchedRows } from './light-store';
+import { type LightFinding, type LightThresholds, lightOf } from './lights';
+
+/** A project with its light. */
+export type Watched = Omit<WatchedRow, 'id' | 'createdAt'> & LightFinding & { overrideBy: string | null };
+
+type At = Pick<Moment, 'asOf' | 'knownAt'>;
+
+export function thresholdsAt(raw: Raw, at: At): LightThresholds {
+  return settingAt(raw, 'lights', at);
+}
+
+/**
+ * The lights of all projects that are signed and do not produce yet at (D, K), the worst first, then the larger; as far as
+ * the reader may see them. With other thresholds it says what would be under them.
+ */
+export function lightsAt(
+  raw: Raw,
+  at: At,
+  scope: Scope,
+  more: { code?: string | null; thresholds?: LightThresholds } = {},
+): Watched[] {
+  const rows = watchedRows(raw, at, scope, more.code ?? null);
+  const ids = rows.map((row) => row.id);
+  const [histories, overrides] = [historiesOf(raw, ids), overridesOf(raw, ids, at.knownAt)];
+  const rules = rulesAt(countingVersions(), at.asOf, at.knownAt);
+  const thresholds = more.thresholds ?? thresholdsAt(raw, at);
+  return rows
+    .flatMap(({ id, createdAt, ...row }) => {
+      const history = histories.get(id);
+      if (!history) return [];
+      const own = overrides.get(id) ?? [];
+      const finding = lightOf(
+        lightProjectOf(history, { ...at, rules }, { createdAt, overrides: own }),
+        at.asOf,
+        thresholds,
+      );
+      return [{ ...row, ...finding, overrideBy: own.find((one) => one === finding.override)?.by ?? null }];
+    })
+    .sort((a, b) => ORDER[a.light] - ORDER[b.light] || (b.yuan ?? 0) - (a.yuan ?? 0) || (a.code < b.code ? -1 : 1));
+}
+
+const ORDER = { red: 0, yellow: 1, green: 2 } as const;
+
+/** A stretch of days in which a project had the same light for the same reasons. */
+export type LightStretch = { from: Day; to: Day } & Pick<LightFinding, 'light' | 'reasons' | 'override'>;
+
+const HISTORY_DAYS = 365;
+
+/** The history of a project’s light over the last year up to D, each day as it was known at its end; newest first. */
+export function lightHistory(raw: Raw, project: { id: string; createdAt: number }, at: At): LightStretch[] {
+  const history = historiesOf(raw, [project.id]).get(project.id);
+  if (!history) return [];
+  const overrides = overridesOf(raw, [project.id], at.knownAt).get(project.id) ?? [];
+  const stretches: LightStretch[] = [];
+  const first = [addDays(at.asOf, -HISTORY_DAYS), dayOf(project.createdAt)].sort().at(-1) ?? at.asOf;
+  for (let day = at.asOf; day >= first; day = addDays(day, -1)) {
+    const known = Math.min(endOf(day), at.knownAt);
+    const moment = { asOf: day, knownAt: known, rules: rulesAt(countingVersions(), day, known) };
+    const stood = lightProjectOf(history, moment, { createdAt: project.createdAt, overrides });
+    if (stood.signedOn === null) break;
+    const { light, reasons, override } = lightOf(stood, day, thresholdsAt(raw, { asOf: day, knownAt: known }));
+    const last = stretches.at(-1);
+    if (last && sameLight(last, { light, reasons, override })) last.from = day;
+    else stretches.push({ from: day, to: day, light, reasons, override });
+  }
+  return stretches;
+}
+
+function sameLight(a: Pick<LightStretch, 'light' | 'reasons' | 'override'>, b: typeof a): boolean {
+  const told = (one: typeof a) =>
+    [one.light, one.override?.reason ?? '', ...one.reasons.map((reason) => `${reason.rule} ${reason.light}`)].join('|');
+  return told(a) === told(b);
+}
+
+const TRIAL_DAYS = 14;
+
+/** 试运行: in a bureau’s first two weeks lights are shown to the bureau only (DOMAIN.md, Lights). */
+export function onTrial(raw: Raw, today: Day): boolean {
+  return today < addDays(dayOf(beganAt(raw)), TRIAL_DAYS);
+}
