@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { endOf } from '../calendar/day';
+import { lightsAt } from '../dispatch/watch';
 import { verifyLedger } from '../ops/verify';
 import { progressOf } from '../target/progress';
 import { openTestHouse, type TestHouse } from '../testing';
@@ -55,6 +56,8 @@ test.each(['2026-11-24', '2024-02-29', '2025-01-01'])(
     expect(
       (raw.prepare('select due_on from ranking_checks where seq = ?').pluck().get(waiting) as string) < today,
     ).toBe(true);
+    const lights = lightsAt(raw, { asOf: today, knownAt: house.clock.now }, { kind: 'all' });
+    expect(new Set(lights.map((row) => row.light))).toEqual(new Set(['red', 'yellow', 'green']));
     expect(verifyLedger(raw, house.folder)).toMatchObject({ ok: true });
     const year = Number(today.slice(0, 4));
     const at = { asOf: today, knownAt: house.clock.now, basis: 'district' as const, year };

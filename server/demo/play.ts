@@ -18,6 +18,8 @@ import { type DemoProject, type DemoStep, demoProjects, demoTargets } from './pl
 import { demoRankings } from './rankings';
 
 const HOUR = 3_600_000;
+/** From signing to the start that is promised in it. */
+const PROMISED_DAYS = 120;
 const ALL = { kind: 'all' } as const;
 
 /**
@@ -259,6 +261,7 @@ function factsOf({ project, units }: Context, code: string, step: DemoStep): Rep
         ),
         fact('attribute', { name: 'projectKind', value: project.kind }),
         fact('attribute', { name: 'officer', value: project.officer }),
+        fact('planned', { node: 'started', by: addDays(step.on, PROMISED_DAYS).slice(0, 7) }),
       ];
     }
     case 'amount':
