@@ -68,7 +68,6 @@ export default async function LightsPage({ searchParams }: PageProps<'/lights'>)
                   <th>阶段</th>
                   <th className="num">协议投资（亿元）</th>
                   <th>原因</th>
-                  <th>自</th>
                 </tr>
               </thead>
               <tbody>
@@ -85,7 +84,7 @@ export default async function LightsPage({ searchParams }: PageProps<'/lights'>)
                     <td className="num" data-label="协议投资（亿元）">
                       {row.yuan === null || row.yuan === 0 ? '—' : yiText(row.yuan)}
                     </td>
-                    <td className="wide block">
+                    <td className="wide flow">
                       {row.override ? (
                         <div>
                           人工调整至 {row.override.until}：{row.override.reason}
@@ -94,15 +93,10 @@ export default async function LightsPage({ searchParams }: PageProps<'/lights'>)
                       ) : null}
                       {row.reasons.map((reason) => (
                         <div key={reason.rule} className={row.override ? 'muted' : undefined}>
-                          {reason.words}
+                          {reason.words} <span className="xs faint">自 {reason.since}</span>
                         </div>
                       ))}
                       {row.cleanUp ? <div className="muted">长期没有进展，建议清理</div> : null}
-                    </td>
-                    <td className="s muted" data-label="自">
-                      {row.reasons.map((reason) => (
-                        <div key={reason.rule}>{reason.since}</div>
-                      ))}
                     </td>
                   </tr>
                 ))}

@@ -34,7 +34,7 @@ export function Part({ part }: { part: LetterPart[number] }) {
                     <td className="num" data-label="得分">
                       {signed(one)}
                     </td>
-                    <td className="wide block">
+                    <td className="wide flow">
                       {one.words}
                       {one.counted ? '' : '（按方案不重复计）'}
                     </td>
@@ -45,7 +45,7 @@ export function Part({ part }: { part: LetterPart[number] }) {
                     <td className="title">一票否决：{one.name}</td>
                     <td />
                     <td />
-                    <td className="wide block">{one.words}</td>
+                    <td className="wide flow">{one.words}</td>
                   </tr>
                 ))}
                 <tr className="total">
@@ -54,7 +54,7 @@ export function Part({ part }: { part: LetterPart[number] }) {
                   <td className="num" data-label="得分">
                     {row.score}
                   </td>
-                  <td className="wide block">{row.words}</td>
+                  <td className="wide flow">{row.words}</td>
                 </tr>
               </tbody>
             </table>
@@ -86,7 +86,7 @@ function lines(one: IndicatorResult, depth: number): React.ReactNode[] {
       <td className="num" data-label="得分">
         {one.score}
       </td>
-      <td className="wide block">
+      <td className="wide flow">
         {one.words}
         {one.inputs.map((input) => (
           <div key={`${input.path} ${input.name}`} className="muted xs">
