@@ -14,7 +14,7 @@ const PAGES = [
   '/rankings/signings',
   '/rankings/officers',
   '/rankings/trial',
-  '/rankings/compare',
+  '/rankings/simulate',
   '/rankings/published',
   '/rankings/check',
   '/rankings/metrics',

@@ -6,7 +6,7 @@ import type { Role } from '../../../server/role';
 export function RankingTabs({ here, roles }: { here: string; roles: readonly Role[] }) {
   const own: [href: string, name: string][] = [
     ['/rankings/trial', '试算'],
-    ['/rankings/compare', '模拟对比'],
+    ['/rankings/simulate', '模拟'],
   ];
   const tabs: [href: string, name: string][] = [
     ['/rankings', '总览'],
