@@ -10,7 +10,7 @@ export const saveDraft = z.strictObject({
   form,
   /** Field names with what stands in them. */
   value: z
-    .record(z.string().max(80), z.array(z.string().max(5000)).max(100))
+    .record(z.string().max(200), z.array(z.string().max(100_000)).max(100))
     .refine((value) => JSON.stringify(value).length <= 100_000, { error: '草稿过长' }),
 });
 export const viewsOf = z.strictObject({ page });
