@@ -34,7 +34,7 @@ describe('the numbers of a scheme that a form can change', () => {
     },
     {
       formula: { type: 'perItem', cap: '10', terms: [{ measure: a, points: '5' }] },
-      fields: ['满分=10', '每项分值=5', '封顶=10'],
+      fields: ['满分=10', '甲数每个=5', '封顶=10'],
     },
     {
       formula: {
@@ -45,7 +45,7 @@ describe('the numbers of a scheme that a form can change', () => {
           { measure: { metric: 'b' }, points: '1' },
         ],
       },
-      fields: ['满分=10', '第1项分值=0.5', '第2项分值=1', '最低=0'],
+      fields: ['满分=10', '甲数每个=0.5', '乙数每亿元=1', '最低=0'],
     },
     {
       formula: {
@@ -65,7 +65,7 @@ describe('the numbers of a scheme that a form can change', () => {
           { measure: { metric: 'b' }, target: typed, weight: '50%' },
         ],
       },
-      fields: ['满分=10', '第1项目标=8', '第1项权重=50%', '第2项目标=8', '第2项权重=50%'],
+      fields: ['满分=10', '甲数目标=8', '甲数权重=50%', '乙数目标=8', '乙数权重=50%'],
     },
     {
       formula: {

@@ -1,6 +1,7 @@
 import { pathText } from './fault';
 import { located, type Place } from './periods';
 import { type Adjustment, type Indicator, isBranch, type Scheme } from './scheme';
+import { unitWords, type Vocabulary, vocabularyOf } from './scheme-words-figures';
 
 /** A plain number or text of a scheme that a form can change; `path` is its place as refusals name it. */
 export type SchemeField = { path: string; label: string; value: string };
@@ -14,6 +15,7 @@ type Entry = { place: Place; label: string; value: string | null };
 
 /** The fields of a scheme: names of groups, the total, and of every rule its marks, points, caps and targets. */
 export function schemeFields(scheme: Scheme): SchemeFields {
+  const vocabulary = vocabularyOf(scheme);
   const nodes = scheme.indicators.flatMap((node, index) => located(node, ['indicators', index]));
   const adjustments = scheme.adjustments.map((formula, index) => ({ formula, path: ['adjustments', index] as Place }));
   const caps = fieldsOf([
@@ -32,7 +34,7 @@ export function schemeFields(scheme: Scheme): SchemeFields {
         key: formula.id,
         name: formula.name,
         depth: path.filter((part) => part === 'children').length,
-        fields: fieldsOf(entriesOf(formula, path)),
+        fields: fieldsOf(entriesOf(formula, path, vocabulary)),
       })),
       { key: 'caps', name: '加分扣分合计', depth: 0, fields: caps },
     ].filter((rule) => rule.fields.length > 0),
@@ -63,7 +65,7 @@ function fieldsOf(entries: readonly Entry[]): SchemeField[] {
   );
 }
 
-function entriesOf(formula: Indicator | Adjustment, path: Place): Entry[] {
+function entriesOf(formula: Indicator | Adjustment, path: Place, vocabulary: Vocabulary): Entry[] {
   const at = (label: string, value: string | null | undefined, ...below: Place): Entry => ({
     place: [...path, ...below],
     label,
@@ -72,13 +74,13 @@ function entriesOf(formula: Indicator | Adjustment, path: Place): Entry[] {
   const own = 'full' in formula ? [at('满分', formula.full, 'full')] : [];
   if ('full' in formula && 'weight' in formula) own.push(at('权重', formula.weight, 'weight'));
   if (!('kind' in formula) && isBranch(formula)) return own;
-  return [...own, ...formulaEntries(formula, at)];
+  return [...own, ...formulaEntries(formula, at, vocabulary)];
 }
 
 type At = (label: string, value: string | null | undefined, ...below: Place) => Entry;
 type Formula = Exclude<Indicator | Adjustment, { type: 'sum' | 'weighted' }>;
 
-function formulaEntries(formula: Formula, at: At): Entry[] {
+function formulaEntries(formula: Formula, at: At, vocabulary: Vocabulary): Entry[] {
   switch (formula.type) {
     case 'ratio':
       return [
@@ -102,9 +104,9 @@ function formulaEntries(formula: Formula, at: At): Entry[] {
             at('最低', formula.points.floor, 'points', 'floor'),
           ];
     case 'perItem':
-      return [...termEntries(formula.terms, at), at('封顶', formula.cap, 'cap')];
+      return [...termEntries(formula.terms, at, vocabulary), at('封顶', formula.cap, 'cap')];
     case 'deduct':
-      return [...termEntries(formula.terms, at), at('最低', formula.floor, 'floor')];
+      return [...termEntries(formula.terms, at, vocabulary), at('最低', formula.floor, 'floor')];
     case 'minimums':
       return formula.bands.flatMap((band, index) => [
         at(`${band.name}不少于`, band.minimum, 'bands', index, 'minimum'),
@@ -113,9 +115,9 @@ function formulaEntries(formula: Formula, at: At): Entry[] {
     case 'mix':
       return formula.parts.flatMap((part, index) => [
         ...targetEntries(part.target, (label, value, ...below) =>
-          at(`第${index + 1}项${label}`, value, 'parts', index, ...below),
+          at(`${vocabulary.metric(part.measure.metric)}${label}`, value, 'parts', index, ...below),
         ),
-        at(`第${index + 1}项权重`, part.weight, 'parts', index, 'weight'),
+        at(`${vocabulary.metric(part.measure.metric)}权重`, part.weight, 'parts', index, 'weight'),
       ]);
     case 'steps':
       return [
@@ -132,15 +134,23 @@ function formulaEntries(formula: Formula, at: At): Entry[] {
         at(`${marker.name}权重`, marker.weight, 'markers', index, 'weight'),
       );
     case 'composite':
-      return formula.terms.map((term, index) => at(`第${index + 1}项权重`, term.weight, 'terms', index, 'weight'));
+      return formula.terms.map((term, index) =>
+        at(`“${vocabulary.indicator(term.indicator)}”权重`, term.weight, 'terms', index, 'weight'),
+      );
     default:
       return formula satisfies never;
   }
 }
 
-function termEntries(terms: Extract<Formula, { type: 'perItem' }>['terms'], at: At): Entry[] {
-  return terms.map((term, index) =>
-    at(terms.length === 1 ? '每项分值' : `第${index + 1}项分值`, term.points, 'terms', index, 'points'),
+function termEntries(terms: Extract<Formula, { type: 'perItem' }>['terms'], at: At, vocabulary: Vocabulary): Entry[] {
+  return terms.map(({ measure, points }, index) =>
+    at(
+      `${vocabulary.metric(measure.metric)}每${unitWords(measure, vocabulary) || '1'}`,
+      points,
+      'terms',
+      index,
+      'points',
+    ),
   );
 }
 

@@ -45,11 +45,11 @@ describe('places that rest on the weights', () => {
       rank: 2,
       best: 1,
       worst: 2,
-      toNext: '2',
+      toNext: '2.00',
       close: true,
       words: '“签约”减5分则升至第1名（另有1种改法相同）',
     },
-    { unit: '丙', rank: 3, best: 3, worst: 3, toNext: '43', close: false, words: '' },
+    { unit: '丙', rank: 3, best: 3, worst: 3, toNext: '43.00', close: false, words: '' },
   ])('$unit stands between $best and $worst: $words', (row) => {
     expect(found.find((one) => one.unit === row.unit)).toMatchObject(row);
   });

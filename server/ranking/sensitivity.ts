@@ -1,4 +1,4 @@
-import { compare, dividedBy, type Exact, exact, minus, negative, plus, shown, times } from './decimal';
+import { compare, dividedBy, type Exact, exact, minus, negative, plus, scoreText, shown, times } from './decimal';
 import type { Member } from './facts-file';
 import type { MeasureContext } from './measuring';
 import { withMarks } from './reweigh';
@@ -64,7 +64,7 @@ export function sensitivityOf(
         const rank = places.get(standing.member.path) ?? standing.rank;
         return rank === standing.rank ? [] : [{ indicator: node.id, name: node.name, by, rank }];
       });
-      return swayOf(standing, shifts, now, exact(swing));
+      return swayOf(standing, shifts, now, exact(swing), scheme.rounding.total);
     });
   });
 }
@@ -99,7 +99,13 @@ function standings(
   );
 }
 
-function swayOf({ member, rank, total }: Standing, shifts: Shift[], all: readonly Standing[], swing: Exact): Sway {
+function swayOf(
+  { member, rank, total }: Standing,
+  shifts: Shift[],
+  all: readonly Standing[],
+  swing: Exact,
+  digits: number,
+): Sway {
   const before = all.findLast((one) => one.rank < rank);
   const missing = before ? minus(before.total, total) : null;
   const ranks = [rank, ...shifts.map((shift) => shift.rank)];
@@ -111,7 +117,7 @@ function swayOf({ member, rank, total }: Standing, shifts: Shift[], all: readonl
     best: Math.min(...ranks),
     worst: Math.max(...ranks),
     shifts,
-    toNext: missing ? shown(missing) : null,
+    toNext: missing ? scoreText(missing, digits) : null,
     close: missing !== null && compare(missing, swing) <= 0,
     words: shiftWords(rank, shifts),
   };

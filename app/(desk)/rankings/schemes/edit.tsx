@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import type { Scheme } from '../../../../server/ranking/scheme';
 import { DataForm } from './data-form';
 import { FieldsForm } from './fields-form';
@@ -20,7 +21,10 @@ export function Edit({
   return (
     <section className="card" id="edit">
       <h2>{heading}</h2>
-      <p className="s muted">保存后是新版本，旧版本和已发布的排名不变。改满分并让分值按比例变化，用“模拟”。</p>
+      <p className="s muted" style={{ marginBottom: '12px' }}>
+        保存后是新版本，旧版本和已发布的排名不变。改满分、让分值按比例变化并看名次，用
+        <Link href="/rankings/simulate">模拟</Link>。
+      </p>
       <FieldsForm scheme={scheme} title={title} year={year} version={version} draft={`scheme-fields ${of}`} />
       <details className="below">
         <summary>以数据编辑</summary>

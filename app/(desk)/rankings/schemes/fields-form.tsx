@@ -10,6 +10,9 @@ import { href } from '../../../ui/moment';
 import { Field, FieldScope, Problems } from '../../../ui/problems';
 import { refusalOf } from './refusal';
 
+/** Fields of one width, however many lines they take. */
+const FIELDS = { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(130px, 1fr))' };
+
 /** What changes most often in a scheme: its title and year, names of groups, marks, points, caps and targets. */
 export function FieldsForm({
   scheme,
@@ -70,18 +73,22 @@ export function FieldsForm({
       >
         <Problems words={words} labels={labelsOf(rules)} />
         {input({ path: 'title', label: '名称', value: title }, 'in')}
-        <div className="row">
+        <div className="row" style={FIELDS}>
           {input({ path: 'year', label: '年度', value: String(year) }, 'in num')}
           {input(total, 'in num')}
         </div>
         <fieldset className="bare">
           <legend className="strong s">组名</legend>
-          <div className="row">{groups.map((field) => input(field, 'in'))}</div>
+          <div className="row" style={FIELDS}>
+            {groups.map((field) => input(field, 'in'))}
+          </div>
         </fieldset>
         {rules.map((rule) => (
           <fieldset key={rule.key} className="bare" style={{ paddingLeft: `${rule.depth * 16}px` }}>
             <legend className="strong s">{rule.name}</legend>
-            <div className="row">{rule.fields.map((field) => input(field, 'in num'))}</div>
+            <div className="row" style={FIELDS}>
+              {rule.fields.map((field) => input(field, 'in num'))}
+            </div>
           </fieldset>
         ))}
         <div className="row acts">

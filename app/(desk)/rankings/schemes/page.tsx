@@ -23,7 +23,10 @@ export default async function SchemesPage({ searchParams }: PageProps<'/rankings
   const mayEdit = may(me.roles, 'scheme.edit');
   const asked = param(params, 'new');
   const kind = asked === 'officers' ? 'officers' : 'units';
-  const found = versions.find((one) => String(one.seq) === param(params, 'scheme')) ?? versions[0];
+  const found =
+    versions.find((one) => String(one.seq) === param(params, 'scheme')) ??
+    versions.find((one) => one.subject === 'units') ??
+    versions[0];
   const making = mayEdit && (asked !== undefined || found === undefined);
   return (
     <main className="main ranking">

@@ -22,7 +22,9 @@ export function Groups({
           <section key={group} className="card flush">
             <h2>
               {group}
-              <span className="s muted">{groupWords(rows, sways, changed)}</span>
+              <span className="s muted" style={{ fontWeight: 400 }}>
+                {groupWords(rows, sways, changed)}
+              </span>
             </h2>
             <div className="scroll">
               <table className="cards">
@@ -57,7 +59,7 @@ export function Groups({
 function Row({ row, sway, changed }: { row: Moved; sway: Sway | undefined; changed: boolean }) {
   return (
     <tr>
-      <td className="title nowrap">{nameOf(row)}</td>
+      <td className="title">{nameOf(row)}</td>
       <td className="num" data-label="方案名次">
         {row.before.rank ?? '—'}
       </td>
@@ -67,7 +69,7 @@ function Row({ row, sway, changed }: { row: Moved; sway: Sway | undefined; chang
         </td>
       ) : null}
       {changed ? (
-        <td className="nowrap" data-label="变化">
+        <td data-label="变化">
           <Move row={row} />
         </td>
       ) : null}
@@ -82,10 +84,10 @@ function Row({ row, sway, changed }: { row: Moved; sway: Sway | undefined; chang
       <td className="num" data-label="距前一名">
         {sway?.toNext ?? '—'}
       </td>
-      <td className="num nowrap" data-label="±5分名次">
+      <td className="num" data-label="±5分名次">
         {sway ? rangeWords(sway) : '—'}
       </td>
-      <td className="wide block">
+      <td className="wide flow">
         {sway && sway.words !== '' ? (
           <>
             <span className="tag wait">敏感</span> {sway.words}

@@ -8,6 +8,9 @@ import { markName } from './address';
 
 type Top = { id: string; name: string; full: string; groups: string[] | undefined };
 
+/** Fields of one width, however many lines they take. */
+const FIELDS = { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(130px, 1fr))' };
+
 /** The top indicators with their marks, their sum as it is typed; sent as an address, so that a link shows the same thing. */
 export function MarksForm({
   scheme,
@@ -52,7 +55,7 @@ export function MarksForm({
       <input type="hidden" name="scheme" value={scheme} />
       <input type="hidden" name="quarter" value={quarter} />
       <input type="hidden" name="of" value={scheme} />
-      <div className="row">
+      <div className="row" style={FIELDS}>
         {indicators.map(({ id, name, full, groups: own }) => (
           <div key={id} className={markProblem(told(id)) === null ? 'field' : 'field wrong'}>
             <label htmlFor={`mark-${id}`}>
@@ -72,7 +75,7 @@ export function MarksForm({
           </div>
         ))}
       </div>
-      <div className="row acts below">
+      <div className="row acts below" style={{ alignItems: 'center' }}>
         <button type="submit" className="btn pri" disabled={off.length > 0}>
           模拟
         </button>

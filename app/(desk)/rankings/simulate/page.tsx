@@ -21,7 +21,9 @@ export default async function SimulatePage({ searchParams }: PageProps<'/ranking
   const quartersOf = (year: number) => quartersBefore(current, 8).filter((one) => one.startsWith(String(year)));
   const chosen = schemes.find((one) => String(one.seq) === param(params, 'scheme')) ?? schemes[0];
   const quarters = chosen ? quartersOf(chosen.year) : [];
-  const quarter = quarters.find((one) => one === param(params, 'quarter')) ?? quarters[0];
+  // A quarter that is over has its figures; one that runs mostly lacks some.
+  const usual = quarters.find((one) => one < current) ?? quarters[0];
+  const quarter = quarters.find((one) => one === param(params, 'quarter')) ?? usual;
   return (
     <main className="main ranking">
       <div className="top">

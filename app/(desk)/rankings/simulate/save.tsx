@@ -25,14 +25,14 @@ export function SaveReweighed({ scheme, marks }: { scheme: number; marks: Marks 
   }
 
   return (
-    <div className="form first">
+    <section className="card form first">
       <Problems words={words} />
-      <div className="row acts">
+      <div className="row acts" style={{ alignItems: 'center' }}>
         <button type="button" className="btn" disabled={busy} onClick={() => void save()}>
           保存为新版本
         </button>
         <span className="s muted">各项分值、封顶随满分按比例变化；已发布的排名不变。</span>
       </div>
-    </div>
+    </section>
   );
 }

@@ -1,4 +1,6 @@
 import Link from 'next/link';
+import { dayOf, quarterOf } from '../../../../server/calendar/day';
+import type { SchemeRow } from '../../../../server/ranking/store';
 import { api, clock } from '../../../api';
 import { clockText } from '../../../ui/format';
 import { href, type Params, param } from '../../../ui/moment';
@@ -16,11 +18,17 @@ export async function Versions({
   const caller = await api();
   const schemes = await caller.ranking.schemeVersions();
   const named = (name: string) => schemes.find((one) => String(one.seq) === param(params, name));
-  const one = named('one') ?? schemes[0];
-  const beside = schemes.filter((each) => each.year === one?.year && each.subject === one.subject && each !== one);
+  const kin = (scheme: SchemeRow) =>
+    schemes.filter((each) => each.year === scheme.year && each.subject === scheme.subject && each !== scheme);
+  const one = named('one') ?? schemes.find((scheme) => kin(scheme).length > 0) ?? schemes[0];
+  const beside = one ? kin(one) : [];
   const other = named('other') ?? beside.find((each) => each.id === one?.id) ?? beside[0] ?? one;
+  const current = quarterOf(dayOf(clock()));
   const quarters = one ? quartersOf(one.year) : [];
-  const quarter = quarters.find((each) => each === param(params, 'quarter')) ?? quarters[0];
+  const quarter =
+    quarters.find((each) => each === param(params, 'quarter')) ??
+    quarters.find((each) => each < current) ??
+    quarters[0];
   const alike = one && other && one.year === other.year && one.subject === other.subject;
   const found = alike && quarter ? await caller.ranking.compare({ quarter, one: one.seq, other: other.seq }) : null;
   const choice = (name: string, label: string, chosen: number | undefined) => (
