@@ -170,6 +170,17 @@ describe('a scheme with other marks', () => {
     expect(fulls(remade(scheme, { x: '6', y: '4' }))).toEqual(['2', '2', '2']);
   });
 
+  test('points below a mark that does not end are rounded once, from their own share', () => {
+    const item = { ...leaf({ full: '20', type: 'perItem', cap: '20', terms: [{ measure: a, points: '5' }] }), id: 'p' };
+    const scheme = read(
+      JSON.stringify(schemeOf([sum([item, child('q', '15')], '35'), beside('65')], { total: '100' })),
+    );
+    // 20 × 30 ÷ 35 = 17.142857…, 15 × 30 ÷ 35 = 12.857142…, 5 × 30 ÷ 35 = 4.285714…
+    expect(remade(scheme, { x: '30', y: '70' }).indicators[0]).toMatchObject({
+      children: [{ full: '17.1429', cap: '17.1429', terms: [{ points: '4.2857' }] }, { full: '12.8571' }],
+    });
+  });
+
   test('children for one group only add up in each group', () => {
     const groups = { groups: ['甲组', '乙组'] };
     const scheme = read(

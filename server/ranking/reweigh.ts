@@ -23,7 +23,10 @@ export function reweighed(scheme: Scheme, marks: Marks): Reweighed {
 
 /** The scheme with marks that were not checked, so that they may add up for one group only. */
 export function withMarks(scheme: Scheme, marks: Marks): Scheme {
-  const indicators = scheme.indicators.map((node) => brought(node, newMark(node, marks), marks, scheme.groups));
+  const indicators = scheme.indicators.map((node) => {
+    const mark = newMark(node, marks);
+    return brought(node, { mark, share: mark }, marks, scheme.groups);
+  });
   return { ...scheme, indicators, lists: withLines(scheme, indicators) };
 }
 
@@ -69,19 +72,26 @@ function sharesOf(node: Branch, full: Exact, marks: Marks) {
   });
 }
 
+/** What an indicator is brought to: the mark a scheme can write, and the exact share it was rounded from. */
+type Aim = { mark: Exact; share: Exact };
+
 /** An indicator brought to a mark, with everything below it. */
-function brought(node: Indicator, full: Exact, marks: Marks, groups: readonly string[]): Indicator {
-  const factor = dividedBy(full, exact(node.full));
-  if (!isBranch(node)) return compare(factor, ONE) === 0 ? node : leafBrought(node, factor);
+function brought(node: Indicator, aim: Aim, marks: Marks, groups: readonly string[]): Indicator {
+  if (!isBranch(node)) return compare(aim.mark, exact(node.full)) === 0 ? node : leafBrought(node, aim);
   const own = groupsOf(node, groups);
-  const shares = sharesOf(node, full, marks);
-  const rounded = node.type === 'sum' ? roundedShares(shares, full, own) : shares.map((share) => share.mark);
-  const children = node.children.map((child, index) => brought(child, rounded[index] ?? exact(child.full), marks, own));
-  return { ...node, full: pointsText(full), children };
+  const shares = sharesOf(node, aim.share, marks);
+  const written = node.type === 'sum' ? roundedShares(shares, aim.mark, own) : shares.map((share) => share.mark);
+  const children = shares.map(({ child, mark: share }, index) =>
+    brought(child, { mark: written[index] ?? share, share }, marks, own),
+  );
+  return { ...node, full: pointsText(aim.mark), children };
 }
 
-function leafBrought(leaf: Leaf, factor: Exact): Leaf {
-  const points = (text: string) => pointsText(times(exact(text), factor));
+function leafBrought(leaf: Leaf, { mark, share }: Aim): Leaf {
+  const before = exact(leaf.full);
+  const factor = dividedBy(share, before);
+  // What was the whole mark stays the whole mark, although its share was rounded by itself.
+  const points = (text: string) => pointsText(compare(exact(text), before) === 0 ? mark : times(exact(text), factor));
   const limit = (text: string | null) => (text === null ? null : points(text));
   const full = points(leaf.full);
   switch (leaf.type) {
