@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { shared } from '../../db/shared';
 import { sessionCookie } from '../account/cookie';
 import { CATALOGUE_DEFAULTS } from '../catalogue/catalogue';
+import { lightsAt } from '../dispatch/watch';
 import { apiHandler } from '../door';
 import { newId } from '../ids';
 import { countProjects, type ListQuery, listProjects } from '../ledger/list-store';
@@ -118,6 +119,13 @@ function questions(made: BenchLedger): Question[] {
       path: 'ledger.count',
       input: { unit },
       floor: () => countProjects(raw, { ...LIST, units: holding }, all),
+    },
+    {
+      name: 'the lights of all projects under way',
+      path: 'dispatch.lights',
+      input: {},
+      floor: () => lightsAt(raw, { asOf: TODAY, knownAt: Date.now() }, all),
+      rounds: 10,
     },
     {
       name: 'a quarter’s ranking of 200 units',

@@ -83,15 +83,13 @@ describe('set by hand', () => {
     user: TestUser,
     more: Partial<{ light: 'green' | 'yellow' | 'red'; reason: string; until: string }> = {},
   ) =>
-    house
-      .as(user)
-      .dispatch.override({
-        project: '2018-001',
-        light: 'yellow',
-        reason: '等待省级批文',
-        until: '2018-07-10',
-        ...more,
-      });
+    house.as(user).dispatch.override({
+      project: '2018-001',
+      light: 'yellow',
+      reason: '等待省级批文',
+      until: '2018-07-10',
+      ...more,
+    });
 
   test('it holds until its day with its reason and by whom, and the rules’ own reasons stay', async () => {
     await set(staff);

@@ -1,21 +1,22 @@
-import { type Day, dayOf, endOf, type Instant, monthEnd } from '../calendar/day';
+import { type Day, dayOf, type Instant, monthEnd } from '../calendar/day';
 import type { CountingRules } from '../catalogue/counting-rules';
+import type { FactKind } from '../ledger/chain';
 import type { History } from '../ledger/fact';
 import { inForce, type Recognised, reached, recognisedFacts, stateOf } from '../ledger/rules';
 import type { LightOverride, LightProject } from './lights';
 
 /**
- * What the lights ask of a project at (D, K) on the district basis, from its log. Movement is the day on which something was
- * reported that has been recognised by K, so that an opening ledger begins its clocks on the day it was taken in. Plans of
- * progress and capital, and 交办事项, come with their own records; without them those rules say nothing.
+ * What the lights ask of a project at (D, K) on the district basis, from the kinds of its facts that tell it. Movement is the
+ * instant at which something was last reported that has been recognised by K, so that an opening ledger begins its clocks on
+ * the day it was taken in. Plans of progress and capital, and 交办事项, come with their own records; without them those rules
+ * say nothing.
  */
 export function lightProjectOf(
   history: History,
   at: { asOf: Day; knownAt: Instant; rules: CountingRules },
-  project: { createdAt: Instant; overrides: readonly LightOverride[] },
+  project: { movedAt: Instant; overrides: readonly LightOverride[] },
 ): LightProject {
-  const recognised = recognisedFacts(history, at.knownAt, 'district');
-  const facts = inForce(recognised, at.asOf);
+  const facts = inForce(recognisedFacts(history, at.knownAt, 'district'), at.asOf);
   const { signed, started, producing } = at.rules.stageNodes.district;
   return {
     state: stateOf(facts),
@@ -24,13 +25,25 @@ export function lightProjectOf(
     producedOn: reached(facts, producing)?.from ?? null,
     enteredOn: reached(facts, ['statisticsEntry'])?.from ?? null,
     plannedStart: plannedStartOf(facts, started),
-    movedOn: movedOn(recognised, at.asOf, project.createdAt),
+    movedOn: dayOf(project.movedAt),
     progress: null,
     money: null,
     tasks: [],
     override: project.overrides.findLast((one) => one.from <= at.asOf && at.asOf <= one.until) ?? null,
   };
 }
+
+/** The kinds of fact that lights look at. */
+export const LIGHT_KINDS = [
+  'node',
+  'planned',
+  'suspended',
+  'resumed',
+  'terminated',
+  'lost',
+  'transferred',
+  'withdrawal',
+] as const satisfies readonly FactKind[];
 
 /** The last promise of a start in force, with its last possible day. */
 function plannedStartOf(facts: readonly Recognised[], nodes: readonly string[]): LightProject['plannedStart'] {
@@ -44,13 +57,4 @@ function plannedStartOf(facts: readonly Recognised[], nodes: readonly string[]):
 function lastDayOf(by: string): Day {
   if (by.length === 4) return `${by}-12-31`;
   return by.length === 7 ? monthEnd(by) : by;
-}
-
-function movedOn(recognised: readonly Recognised[], asOf: Day, createdAt: Instant): Day {
-  const until = endOf(asOf);
-  const last = recognised.reduce(
-    (latest, { fact }) => (fact.recordedAt <= until ? Math.max(latest, fact.recordedAt) : latest),
-    createdAt,
-  );
-  return dayOf(last);
 }

@@ -49,6 +49,22 @@ export function watchedRows(
   }) as WatchedRow[];
 }
 
+/**
+ * When something recognised by K was last reported of each project by the end of D, whatever it was: every such report is
+ * a movement, also one that was corrected since.
+ */
+export function movedAt(raw: Raw, ids: readonly string[], at: Pick<Moment, 'asOf' | 'knownAt'>): Map<string, Instant> {
+  const rows = statement(
+    raw,
+    `select f.project_id, max(f.recorded_at) from json_each(@ids) j join facts f on f.project_id = j.value
+     join decisions d on d.fact_id = f.id and d.basis = 'district' and d.outcome in ('verified', 'opening') and d.at <= @known
+     where f.recorded_at <= @until group by f.project_id`,
+  )
+    .raw()
+    .all({ ids: JSON.stringify(ids), known: at.knownAt, until: endOf(at.asOf) }) as [string, Instant][];
+  return new Map(rows);
+}
+
 /** Lights set by hand, by project, as known at an instant, oldest first. */
 export function overridesOf(
   raw: Raw,

@@ -5,8 +5,8 @@ import { countingVersions, settingAt } from '../catalogue/store';
 import type { Moment } from '../ledger/figures-store';
 import { historiesOf } from '../ledger/histories';
 import type { Scope } from '../role';
-import { lightProjectOf } from './light-project';
-import { beganAt, overridesOf, type WatchedRow, watchedRows } from './light-store';
+import { LIGHT_KINDS, lightProjectOf } from './light-project';
+import { beganAt, movedAt, overridesOf, type WatchedRow, watchedRows } from './light-store';
 import { type LightFinding, type LightThresholds, lightOf } from './lights';
 
 /** A project with its light. */
@@ -30,7 +30,8 @@ export function lightsAt(
 ): Watched[] {
   const rows = watchedRows(raw, at, scope, more.code ?? null);
   const ids = rows.map((row) => row.id);
-  const [histories, overrides] = [historiesOf(raw, ids), overridesOf(raw, ids, at.knownAt)];
+  const [histories, moved] = [historiesOf(raw, ids, LIGHT_KINDS), movedAt(raw, ids, at)];
+  const overrides = overridesOf(raw, ids, at.knownAt);
   const rules = rulesAt(countingVersions(), at.asOf, at.knownAt);
   const thresholds = more.thresholds ?? thresholdsAt(raw, at);
   return rows
@@ -39,7 +40,7 @@ export function lightsAt(
       if (!history) return [];
       const own = overrides.get(id) ?? [];
       const finding = lightOf(
-        lightProjectOf(history, { ...at, rules }, { createdAt, overrides: own }),
+        lightProjectOf(history, { ...at, rules }, { movedAt: moved.get(id) ?? createdAt, overrides: own }),
         at.asOf,
         thresholds,
       );
@@ -57,7 +58,7 @@ const HISTORY_DAYS = 365;
 
 /** The history of a project’s light over the last year up to D, each day as it was known at its end; newest first. */
 export function lightHistory(raw: Raw, project: { id: string; createdAt: number }, at: At): LightStretch[] {
-  const history = historiesOf(raw, [project.id]).get(project.id);
+  const history = historiesOf(raw, [project.id], LIGHT_KINDS).get(project.id);
   if (!history) return [];
   const overrides = overridesOf(raw, [project.id], at.knownAt).get(project.id) ?? [];
   const stretches: LightStretch[] = [];
@@ -65,7 +66,8 @@ export function lightHistory(raw: Raw, project: { id: string; createdAt: number 
   for (let day = at.asOf; day >= first; day = addDays(day, -1)) {
     const known = Math.min(endOf(day), at.knownAt);
     const moment = { asOf: day, knownAt: known, rules: rulesAt(countingVersions(), day, known) };
-    const stood = lightProjectOf(history, moment, { createdAt: project.createdAt, overrides });
+    const moved = movedAt(raw, [project.id], moment).get(project.id) ?? project.createdAt;
+    const stood = lightProjectOf(history, moment, { movedAt: moved, overrides });
     if (stood.signedOn === null) break;
     const { light, reasons, override } = lightOf(stood, day, thresholdsAt(raw, { asOf: day, knownAt: known }));
     const last = stretches.at(-1);

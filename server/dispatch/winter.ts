@@ -34,11 +34,21 @@ export function addMonths(day: Day, months: number): Day {
  */
 export function monthsWithoutWinter(from: Day, months: number, winter: Winter): Day {
   const begun = afterWinter(from, winter);
-  let left = daysBetween(begun, addMonths(begun, months));
+  const end = addMonths(begun, months);
+  if (winter === null) return end;
+  let left = daysBetween(begun, end);
   let day = begun;
-  while (left > 0) {
-    day = addDays(day, 1);
-    if (!inWinter(day, winter)) left -= 1;
+  for (;;) {
+    const next = nextWinter(day, winter);
+    const free = daysBetween(day, next) - 1;
+    if (left <= free) return addDays(day, left);
+    left -= free;
+    day = addDays(afterWinter(next, winter), -1);
   }
-  return afterWinter(day, winter);
+}
+
+/** The first day of the next 冬歇期 after a day outside of one. */
+function nextWinter(day: Day, winter: NonNullable<Winter>): Day {
+  const own = `${day.slice(0, 4)}-${winter.from}`;
+  return own > day ? own : `${yearOf(day) + 1}-${winter.from}`;
 }
