@@ -15,7 +15,7 @@ export function Reading({ parts }: { parts: readonly SchemePart[] }) {
       <tbody>
         {part.lines.map((line) => (
           <tr key={line.key}>
-            <td style={{ paddingLeft: `${10 + line.depth * 16}px` }}>
+            <td style={line.depth > 0 ? { paddingLeft: `${10 + line.depth * 16}px` } : undefined}>
               {line.depth === 0 ? <b>{line.name}</b> : line.name}
             </td>
             <td className="num">{line.mark ?? ''}</td>
