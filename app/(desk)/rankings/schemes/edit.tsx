@@ -21,7 +21,7 @@ export function Edit({
   return (
     <section className="card" id="edit">
       <h2>{heading}</h2>
-      <p className="s muted" style={{ marginBottom: '12px' }}>
+      <p className="s empty" style={{ marginBottom: '12px' }}>
         保存后是新版本，旧版本和已发布的排名不变。改满分、让分值按比例变化并看名次，用
         <Link href="/rankings/simulate">模拟</Link>。
       </p>

@@ -130,7 +130,7 @@ async function OneVersion({
       {!mayEdit ? (
         <p className="s muted">方案由局长修订。</p>
       ) : newest && newest !== chosen ? (
-        <p className="s muted">
+        <p className="s empty">
           这是旧版本，在<Link href={href('/rankings/schemes', { scheme: newest.seq })}>第{newest.version}版</Link>
           上修改。
         </p>

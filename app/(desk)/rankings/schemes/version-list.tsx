@@ -28,9 +28,8 @@ export function VersionList({
                 href={href('/rankings/schemes', { scheme: one.seq })}
                 aria-current={one.seq === chosen ? 'page' : undefined}
               >
-                {one.title}
-              </Link>{' '}
-              <span className="nowrap">第{one.version}版</span>
+                {one.title}（第{one.version}版）
+              </Link>
               <div className="xs faint">
                 {one.recordedBy} {clockText(one.recordedAt, now)}
               </div>
