@@ -13,11 +13,13 @@ import {
   appendCheck,
   appendObjection,
   appendObjectionDecision,
+  type CheckRow,
   checkAt,
   checkedResult,
   newestCheck,
   type Objection,
   objectionAt,
+  type Told,
 } from './check-store';
 import type * as inputs from './input';
 import { trialOf } from './trial';
@@ -35,12 +37,18 @@ export async function sendCheck(
   if (!trial.result)
     throw refused(trial.faults.map((one) => ({ field: 'quarter', message: `${one.path}：${one.message}` })));
   if (!trial.ended) throw refused({ field: 'quarter', message: '季度还没有结束，结束后再送核对。' });
-  const before = newestCheck(tx.raw, input.quarter, trial.scheme.id);
+  const before = newestCheck(tx.raw, input.quarter, trial.scheme.subject);
   const earlier = before === null ? null : checkAt(tx.raw, before);
   if (earlier?.published)
     throw refused({ field: 'quarter', message: '本季度排名已经发布；更正在“试算”中发布，写明原因。' });
   if (earlier && !input.reason)
     throw refused({ field: 'reason', message: '本季度已经发过核对函；重新核对须写明原因。' });
+  const open = earlier ? askedUnits(tx.raw, earlier, null).filter((unit) => stateOf(unit) === 'disputed') : [];
+  if (open.length > 0)
+    throw refused({
+      field: 'quarter',
+      message: `${open.map((unit) => unit.name).join('、')}的异议还没有答复，答复后再重新核对。`,
+    });
   const { result, facts, asOf, scheme } = trial;
   const sha256 = hashOf({ scheme: scheme.scheme, facts, result });
   const dueOn = dueDay(tx.raw, tx.at);
@@ -128,7 +136,13 @@ export async function withdrawObjection(
   { userId, scope }: Acting,
 ): Promise<Audited<{ saved: true }>> {
   const found = undecided(tx, input.objection, ownUnit(scope));
-  const { objection, reason } = input;
+  const { objection, told } = input;
+  if (scope.kind === 'all') {
+    if (found.told === null) throw forbidden('单位自己提出的异议由单位撤回。');
+    if (told === null) throw refused({ field: 'told.by', message: '代单位撤回须写明谁、哪天说的' });
+  }
+  refuseTold(tx, checkAt(tx.raw, found.check), told);
+  const reason = told === null ? input.reason : `${told.by} ${told.on} 说：${input.reason}`;
   appendObjectionDecision(tx, { objection, outcome: 'withdrawn', reason }, userId);
   return audited(
     {
@@ -195,6 +209,7 @@ function answering(
     throw refused({ field: 'told.by', message: '代单位填写须写明谁、哪天说的' });
   if (scope.kind === 'unit' && input.told !== null)
     throw refused({ field: 'told.by', message: '本单位自己填写，不用写代填' });
+  refuseTold(tx, check, input.told);
   return unit;
 }
 
@@ -202,5 +217,15 @@ function undecided(tx: WriteTx, seq: number, unitId: string | null): Objection {
   const found = objectionAt(tx.raw, seq, unitId);
   if (!found) throw notFound('没有这条异议');
   if (found.decision) throw refused({ field: 'objection', message: '这条异议已经有结果。' });
+  if (checkAt(tx.raw, found.check)?.published)
+    throw refused({ field: 'objection', message: '本季度排名已经发布，不再受理；确有差错的发布更正。' });
   return found;
+}
+
+/** What was told by telephone was told since the letter went out, and not tomorrow. */
+function refuseTold(tx: WriteTx, check: CheckRow | null, told: Told): void {
+  if (told === null || check === null) return;
+  if (told.on > dayOf(tx.at)) throw refused({ field: 'told.on', message: '哪天说的不能晚于今天' });
+  if (told.on < dayOf(check.sentAt))
+    throw refused({ field: 'told.on', message: `哪天说的不能早于发出核对函的 ${dayOf(check.sentAt)}` });
 }

@@ -46,7 +46,8 @@ export const checkProcedures = {
         const disputed = answers.flatMap((one) => one.answer.objections).filter((outcome) => outcome === null).length;
         if (disputed > 0 && may(ctx.user.roles, 'ranking.decide'))
           return [{ ...told, kind: 'objections', unitId: null, count: disputed }];
-        const ready = refusePublication({ dueOn: check.dueOn, units: answers }, ctx.today).length === 0;
+        const ready =
+          refusePublication({ sameScheme: true, dueOn: check.dueOn, units: answers }, ctx.today).length === 0;
         return ready && may(ctx.user.roles, 'ranking.publish')
           ? [{ ...told, kind: 'publish', unitId: null, count: 1, scheme: check.schemeSeq }]
           : [];

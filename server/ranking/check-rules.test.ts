@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Answer, answerState, changedSince, refuseAnswer, refusePublication } from './check-rules';
+import { type Answer, answerState, changedSince, refuseAnswer, refusePublication, withoutEffect } from './check-rules';
 import type { RankedRow, RankingResult } from './result';
 
 const at = (text: string) => Date.parse(`${text}+08:00`);
@@ -11,7 +11,7 @@ test.each<{ state: string; when: string; answer: Answer }>([
   { state: 'disputed', when: 'one of two waits', answer: { agreed: false, objections: ['upheld', null] } },
   { state: 'disputed', when: 'it objected after agreeing', answer: { agreed: true, objections: [null] } },
   { state: 'settled', when: 'all are decided', answer: { agreed: false, objections: ['dismissed', 'upheld'] } },
-  { state: 'settled', when: 'its objection was withdrawn', answer: { agreed: false, objections: ['withdrawn'] } },
+  { state: 'open', when: 'its objection was withdrawn', answer: { agreed: false, objections: ['withdrawn'] } },
   { state: 'agreed', when: 'it withdrew and agreed', answer: { agreed: true, objections: ['withdrawn'] } },
 ])('a unit is $state when $when', ({ state, answer }) => {
   expect(answerState(answer)).toBe(state);
@@ -44,28 +44,39 @@ describe('publishing', () => {
   const east = unit('城东街道', { agreed: true });
   test.each([
     { when: 'no round was sent', round: null, today: '2018-04-20', words: ['还没有发出核对函'] },
-    { when: 'all agreed early', round: { dueOn: '2018-04-10', units: [east] }, today: '2018-04-06', words: [] },
+    {
+      when: 'all agreed early',
+      round: { sameScheme: true, dueOn: '2018-04-10', units: [east] },
+      today: '2018-04-06',
+      words: [],
+    },
     {
       when: 'one may still speak on the due day',
-      round: { dueOn: '2018-04-10', units: [east, unit('石桥镇')] },
+      round: { sameScheme: true, dueOn: '2018-04-10', units: [east, unit('石桥镇')] },
       today: '2018-04-10',
       words: ['石桥镇还没有答复'],
     },
     {
       when: 'one was silent until the days were up',
-      round: { dueOn: '2018-04-10', units: [east, unit('石桥镇')] },
+      round: { sameScheme: true, dueOn: '2018-04-10', units: [east, unit('石桥镇')] },
       today: '2018-04-11',
       words: [],
     },
     {
       when: 'an objection waits though the days are up',
-      round: { dueOn: '2018-04-10', units: [unit('石桥镇', { objections: [null] })] },
+      round: { sameScheme: true, dueOn: '2018-04-10', units: [unit('石桥镇', { objections: [null] })] },
       today: '2018-05-01',
       words: ['石桥镇的异议还没有答复'],
     },
     {
+      when: 'the round was sent by another version of the scheme',
+      round: { sameScheme: false, dueOn: '2018-04-10', units: [east] },
+      today: '2018-04-20',
+      words: ['另一个方案或版本'],
+    },
+    {
       when: 'an objection was dismissed early',
-      round: { dueOn: '2018-04-10', units: [unit('石桥镇', { objections: ['dismissed'] })] },
+      round: { sameScheme: true, dueOn: '2018-04-10', units: [unit('石桥镇', { objections: ['dismissed'] })] },
       today: '2018-04-06',
       words: [],
     },
@@ -77,7 +88,8 @@ describe('publishing', () => {
 });
 
 test('a change since the round is told by unit: place, score, or a place lost or won; what stayed is not', () => {
-  const row = (unit: string, score: string, rank: number) => ({ unit, score, rank }) as RankedRow;
+  const row = (unit: string, score: string, rank: number) =>
+    ({ unit, score, rank, vetoes: [], consequences: [] }) as unknown as RankedRow;
   const result = (rows: RankedRow[], absent: string[] = []): RankingResult => ({
     quarter: '2018Q1',
     scheme: { id: 'units', version: 1, title: '方案' },
@@ -93,4 +105,54 @@ test('a change since the round is told by unit: place, score, or a place lost or
     { unit: '丁', officer: null, before: '70.00分第3名', after: '不参评' },
   ]);
   expect(changedSince(before, before)).toEqual([]);
+});
+
+describe('what places bring counts as a change, and an upheld objection without effect is found', () => {
+  const row = (score: string, more: Partial<RankedRow> = {}): RankedRow =>
+    ({
+      unit: '甲',
+      score,
+      rank: 1,
+      vetoes: [],
+      consequences: [],
+      adjustments: [{ id: 'leads', score: '0.50' }],
+      indicators: [{ id: 'signing', score: '20.00', children: [{ id: 'count', score: '10.00', children: [] }] }],
+      ...more,
+    }) as unknown as RankedRow;
+  const result = (only: RankedRow, lists: RankingResult['lists'] = []): RankingResult => ({
+    quarter: '2018Q1',
+    scheme: { id: 'units', version: 1, title: '方案' },
+    groups: [{ group: '街镇组', rows: [only], notRanked: [] }],
+    overall: null,
+    singles: [],
+    lists,
+  });
+  const talk = [{ id: 'talk', name: '约谈' }];
+
+  test('a new 约谈, and a new place in a list', () => {
+    const listed = [
+      { id: 'b', name: '黑榜', kind: 'black' as const, members: [{ unit: '甲', group: '街镇组', words: '' }] },
+    ];
+    expect(changedSince(result(row('90.00')), result(row('90.00', { consequences: talk })))[0]?.after).toBe(
+      '90.00分第1名，约谈',
+    );
+    expect(changedSince(result(row('90.00')), result(row('90.00'), listed))[0]?.after).toBe('90.00分第1名，黑榜');
+  });
+
+  test.each([
+    { point: null, now: row('90.00'), idle: true },
+    { point: null, now: row('91.00'), idle: false },
+    { point: 'count', now: row('91.00'), idle: true },
+    {
+      point: 'count',
+      now: row('91.00', {
+        indicators: [{ id: 'signing', score: '21.00', children: [{ id: 'count', score: '11.00', children: [] }] }],
+      } as unknown as Partial<RankedRow>),
+      idle: false,
+    },
+    { point: 'leads', now: row('91.00'), idle: true },
+  ])('upheld at $point: without effect $idle', ({ point, now, idle }) => {
+    const upheld = [{ unit: '甲', officer: null, point }];
+    expect(withoutEffect(upheld, result(row('90.00')), result(now))).toHaveLength(idle ? 1 : 0);
+  });
 });

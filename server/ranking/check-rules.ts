@@ -28,7 +28,8 @@ export const ANSWER_WORDS: Record<AnswerState, string> = {
 export function answerState(answer: Answer): AnswerState {
   if (answer.objections.some((outcome) => outcome === null)) return 'disputed';
   if (answer.agreed) return 'agreed';
-  return answer.objections.length > 0 ? 'settled' : 'open';
+  // What was withdrawn says nothing: the unit still has to check.
+  return answer.objections.some((outcome) => outcome !== 'withdrawn') ? 'settled' : 'open';
 }
 
 /** Why a unit may no longer say anything to a round, or null: until the end of the due day, and only to the newest one. */
@@ -44,10 +45,11 @@ export function refuseAnswer(round: { dueOn: Day; newer: boolean; published: boo
  * no round, an objection nobody decided, or units that may still speak. Empty when nothing does.
  */
 export function refusePublication(
-  round: { dueOn: Day; units: readonly { name: string; answer: Answer }[] } | null,
+  round: { sameScheme: boolean; dueOn: Day; units: readonly { name: string; answer: Answer }[] } | null,
   today: Day,
 ): string[] {
   if (round === null) return ['还没有发出核对函。请先送各单位核对，期满后再发布。'];
+  if (!round.sameScheme) return ['核对函是按另一个方案或版本发出的。请按这个方案重新发核对函。'];
   const of = (state: AnswerState) =>
     round.units.filter((unit) => answerState(unit.answer) === state).map((unit) => unit.name);
   const [disputed, open] = [of('disputed'), of('open')];
@@ -59,19 +61,19 @@ export function refusePublication(
   ];
 }
 
-/** A member whose place or score is not what was sent for checking. */
+/** A member whose place, score or what they bring is not what was sent for checking. */
 export type ChangedMember = { unit: string; officer: string | null; before: string; after: string };
 
 /**
- * Members whose score or place is another now than the one they checked; `不参评` where they had or have none. Compared
- * are the texts that are published, so what a rounding hides is no change.
+ * Members whose score, place, 表扬 or 约谈, or standing in a list is another now than the one they checked; `不参评` where they
+ * had or have none. Compared are the texts that are published, so what a rounding hides is no change.
  */
 export function changedSince(checked: RankingResult, now: RankingResult): ChangedMember[] {
   const told = (result: RankingResult) => {
     const known = new Map<string, { one: { unit: string; officer?: string }; words: string }>();
     for (const { rows, notRanked } of result.groups) {
       for (const one of notRanked) known.set(keyOf(one), { one, words: '不参评' });
-      for (const one of rows) known.set(keyOf(one), { one, words: `${one.score}分第${one.rank}名` });
+      for (const one of rows) known.set(keyOf(one), { one, words: standingWords(one, result) });
     }
     return known;
   };
@@ -90,6 +92,37 @@ export function changedSince(checked: RankingResult, now: RankingResult): Change
       },
     ];
   });
+}
+
+function standingWords(row: RankedRow, result: RankingResult): string {
+  const lists = (result.lists ?? []).filter((list) => list.members.some((one) => keyOf(one) === keyOf(row)));
+  const brings = [...row.vetoes, ...row.consequences, ...lists].map(({ name }) => name);
+  return [`${row.score}分第${row.rank}名`, ...new Set(brings)].join('，');
+}
+
+/** An objection that was upheld, as far as its effect is looked for. */
+export type Upheld = { unit: string; officer: string | null; point: string | null };
+
+/** Upheld objections after which the score of the point, or the total, is still what was checked: they want a word. */
+export function withoutEffect(upheld: readonly Upheld[], checked: RankingResult, now: RankingResult): Upheld[] {
+  const scoreOf = (result: RankingResult, one: Upheld) => {
+    const row = result.groups
+      .flatMap((group) => group.rows)
+      .find((of) => of.unit === one.unit && (of.officer ?? null) === one.officer);
+    return row && (one.point === null ? row.score : (pointScores(row).get(one.point) ?? row.score));
+  };
+  return upheld.filter((one) => scoreOf(checked, one) === scoreOf(now, one));
+}
+
+function pointScores(row: RankedRow): Map<string, string> {
+  const below = (node: RankedRow['indicators'][number]): [string, string][] => [
+    [node.id, node.score],
+    ...node.children.flatMap(below),
+  ];
+  return new Map([
+    ...row.indicators.flatMap(below),
+    ...row.adjustments.map(({ id, score }) => [id, score] as [string, string]),
+  ]);
 }
 
 const keyOf = (one: { unit: string; officer?: string }) => `${one.unit} ${one.officer ?? ''}`;

@@ -30,8 +30,8 @@ export type CheckRow = {
 
 const CHECK = `select c.seq, c.quarter, c.scheme_seq as schemeSeq, s.id as schemeId, s.title as schemeTitle, s.version as schemeVersion, c.basis,
     c.as_of as asOf, c.known_at as knownAt, c.sha256, c.units as unitIds, c.due_on as dueOn, c.reason, c.sent_at as sentAt, u.name as sentBy,
-    exists (select 1 from ranking_checks n join schemes ns on ns.seq = n.scheme_seq where n.quarter = c.quarter and ns.id = s.id and n.seq > c.seq) as newer,
-    exists (select 1 from rankings r join schemes rs on rs.seq = r.scheme_seq where r.quarter = c.quarter and rs.id = s.id) as published
+    exists (select 1 from ranking_checks n join schemes ns on ns.seq = n.scheme_seq where n.quarter = c.quarter and ns.subject = s.subject and n.seq > c.seq) as newer,
+    exists (select 1 from rankings r join schemes rs on rs.seq = r.scheme_seq where r.quarter = c.quarter and rs.subject = s.subject) as published
   from ranking_checks c join schemes s on s.seq = c.scheme_seq join users u on u.id = c.sent_by`;
 
 type CheckColumns = Omit<CheckRow, 'unitIds' | 'newer' | 'published'> & {
@@ -63,14 +63,14 @@ export function checkedResult(raw: Raw, seq: number): RankingResult {
   return JSON.parse(String(text)) as RankingResult;
 }
 
-/** The newest round of a quarter by a scheme line; null when none was sent. */
-export function newestCheck(raw: Raw, quarter: string, schemeId: string): number | null {
+/** The newest round of units or of officers of a quarter; null when none was sent. */
+export function newestCheck(raw: Raw, quarter: string, subject: 'units' | 'officers'): number | null {
   const seq = statement(
     raw,
-    'select max(c.seq) from ranking_checks c join schemes s on s.seq = c.scheme_seq where c.quarter = ? and s.id = ?',
+    'select max(c.seq) from ranking_checks c join schemes s on s.seq = c.scheme_seq where c.quarter = ? and s.subject = ?',
   )
     .pluck()
-    .get(quarter, schemeId);
+    .get(quarter, subject);
   return typeof seq === 'number' ? seq : null;
 }
 

@@ -227,7 +227,104 @@ describe('objecting', () => {
   });
 });
 
+describe('a round that is disputed', () => {
+  test('cannot be got round by a second one: the objection is answered first', async () => {
+    const { check } = await send();
+    const { objection } = await objectAs(east, check);
+    await expect(send('重来')).rejects.toThrow('城东街道的异议还没有答复');
+    await house.as(deputy).ranking.decideObjection({ objection, outcome: 'dismissed', reason: '记录无误' });
+    await send('更正数据');
+  });
+
+  test('the bureau withdraws nothing a unit said itself, and what it noted only with who told it', async () => {
+    const { check } = await send();
+    const { objection } = await objectAs(east, check);
+    const told = { by: '城东办公室', on: '2018-04-03' };
+    await expect(house.as(staff).ranking.withdrawObjection({ objection, reason: '代撤', told })).rejects.toThrow(
+      '由单位撤回',
+    );
+    const file = await attached(staff, unit('城西街道'));
+    const base = { key: newId(), check, unitId: unit('城西街道'), point: null, words: '电话提出', files: [file] };
+    const noted = await house.as(staff).ranking.object({ ...base, told });
+    const withdraw = (more: { told?: typeof told }) =>
+      house.as(staff).ranking.withdrawObjection({ objection: noted.objection, reason: '已核实', ...more });
+    await expect(withdraw({})).rejects.toThrow('谁、哪天说的');
+    await withdraw({ told });
+    const [, second] = (await house.as(leader).ranking.check({ check })).units;
+    expect(second).toMatchObject({
+      state: 'open',
+      objections: [{ decision: { outcome: 'withdrawn', reason: '城东办公室 2018-04-03 说：已核实' } }],
+    });
+  });
+
+  test.each([
+    { on: '2018-04-04', words: '不能晚于今天' },
+    { on: '2018-04-02', words: '不能早于发出核对函的 2018-04-03' },
+  ])('told on $on: $words', async ({ on, words }) => {
+    const { check } = await send();
+    await expect(
+      house.as(staff).ranking.agree({ check, unitId: unit('城西街道'), told: { by: '李主任', on } }),
+    ).rejects.toThrow(words);
+  });
+
+  test('text that nobody sees is no text, and a file counts once', async () => {
+    const { check } = await send();
+    const file = await attached(east, unit('城东街道'));
+    const base = { key: newId(), check, unitId: unit('城东街道'), point: null, words: '漏登', files: [file] };
+    const as = house.as(east).ranking;
+    await expect(as.object({ ...base, words: '\u200b\u200d' })).rejects.toThrow('请填写异议内容');
+    await expect(as.object({ ...base, files: [file, file] })).rejects.toThrow('同一份材料附了两次');
+  });
+});
+
 describe('publishing rests on the round', () => {
+  const agreeAll = async (check: number) => {
+    for (const unitId of units.values())
+      await house.as(staff).ranking.agree({ check, unitId, told: { by: '联络员', on: '2018-04-03' } });
+  };
+
+  test('and on the very version of the scheme that was checked', async () => {
+    const { check } = await send();
+    await agreeAll(check);
+    const next = STARTER.replace('"version": 1', '"version": 2');
+    const { seq } = await house.as(lead).ranking.saveScheme({ text: next });
+    await expect(house.as(lead).ranking.publish({ quarter: '2018Q1', scheme: seq })).rejects.toThrow(
+      '另一个方案或版本',
+    );
+    await publish();
+  });
+
+  test('a second ranking of the quarter, by whatever scheme, is a correction that names the first', async () => {
+    const { check } = await send();
+    await agreeAll(check);
+    const first = await publish();
+    const other = STARTER.replace('"id": "units-2018"', '"id": "units-b"');
+    const { seq } = await house.as(lead).ranking.saveScheme({ text: other });
+    const again = (reason: string | null) => house.as(lead).ranking.publish({ quarter: '2018Q1', scheme: seq, reason });
+    await expect(again(null)).rejects.toThrow('更正须写明原因');
+    await again('方案名称有误');
+    expect((await house.as(leader).ranking.published())[0]?.corrects).toBe(first.ranking);
+  });
+
+  test('a correction that changes nothing, and an answer to what is published already, are refused', async () => {
+    const { check } = await send();
+    await agreeAll(check);
+    await publish();
+    await expect(house.as(lead).ranking.publish({ quarter: '2018Q1', scheme, reason: '只是试试' })).rejects.toThrow(
+      '没有要更正的',
+    );
+    await expect(objectAs(east, check)).rejects.toThrow('已经发布');
+  });
+
+  test('an upheld objection that changed no score is explained', async () => {
+    const { check } = await send();
+    const { objection } = await objectAs(east, check);
+    await house.as(deputy).ranking.decideObjection({ objection, outcome: 'upheld', reason: '属实' });
+    await house.as(staff).ranking.agree({ check, unitId: unit('城西街道'), told: { by: '李主任', on: '2018-04-03' } });
+    await expect(publish()).rejects.toThrow('采纳了城东街道对“调度纪律”的异议，得分却没有变化');
+    await publish({ note: '漏登的一周不影响得分' });
+  });
+
   test('not without one, not while a unit may speak, not over an open objection; a change since is explained', async () => {
     await expect(publish()).rejects.toThrow('还没有发出核对函');
     const { check } = await send();
@@ -249,9 +346,9 @@ describe('publishing rests on the round', () => {
     expect(ready).toMatchObject({
       check,
       refusals: [],
-      changed: [{ unit: '城东街道', before: '67.00分第2名', after: '72.00分第2名' }],
+      changed: [{ unit: '城东街道', before: '67.00分第2名，表态发言', after: '72.00分第2名，表态发言' }],
     });
-    await expect(publish()).rejects.toThrow('有 1 家得分或名次变化（城东街道）');
+    await expect(publish()).rejects.toThrow('有 1 家得分、名次或奖惩变化（城东街道）');
     const { ranking } = await publish({ note: '采纳城东街道异议，补登第3周报送' });
     expect(await house.as(leader).ranking.one({ ranking })).toMatchObject({
       checkSeq: check,

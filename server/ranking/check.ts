@@ -53,13 +53,19 @@ export const answerOf = (unit: AskedUnit) => ({
 });
 export const stateOf = (unit: AskedUnit) => answerState(answerOf(unit));
 
-/** The round a first publication rests on, with the answers of its units; null when none was sent. */
-export function roundOf(raw: Raw, quarter: string, schemeId: string) {
-  const seq = newestCheck(raw, quarter, schemeId);
+/** The round a first publication by a scheme rests on, with the answers of its units; null when none was sent. */
+export function roundOf(raw: Raw, quarter: string, scheme: { seq: number; subject: 'units' | 'officers' }) {
+  const seq = newestCheck(raw, quarter, scheme.subject);
   const check = seq === null ? null : checkAt(raw, seq);
   if (!check) return null;
-  const units = askedUnits(raw, check, null).map((unit) => ({ name: unit.name, answer: answerOf(unit) }));
-  return { check, dueOn: check.dueOn, units };
+  const asked = askedUnits(raw, check, null);
+  const units = asked.map((unit) => ({ name: unit.name, answer: answerOf(unit) }));
+  const upheld = asked.flatMap((unit) =>
+    unit.objections.flatMap(({ officer, point, decision }) =>
+      decision?.outcome === 'upheld' ? [{ unit: unit.name, officer, point }] : [],
+    ),
+  );
+  return { check, sameScheme: check.schemeSeq === scheme.seq, dueOn: check.dueOn, units, upheld };
 }
 
 /** The last day on which units may answer a round sent at an instant: so many working days later (⚙, default 3). */

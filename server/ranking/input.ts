@@ -25,7 +25,12 @@ export const moves = z.strictObject({
 const typedValue = z
   .string()
   .max(4000, { error: '内容过长' })
-  .overwrite((text) => oneLine(text).replace(/[、，,；;\s]+/g, ' '))
+  // A Chinese keyboard types ９２％ and people leave a space before the sign.
+  .overwrite((text) =>
+    oneLine(text.normalize('NFKC'))
+      .replace(/\s+%/g, '%')
+      .replace(/[、，,；;\s]+/g, ' '),
+  )
   .min(1, { error: '此项必填' });
 const reason = cleanText(300, '原因');
 
@@ -81,10 +86,14 @@ export const object = z.strictObject({
   officer: z.string().min(1).max(80).nullable().default(null),
   words: objectionWords,
   /** Attachments, by id. */
-  files: z.array(z.string().min(1).max(60)).min(1, { error: '请附佐证材料' }).max(20, { error: '一次最多 20 份材料' }),
+  files: z
+    .array(z.string().min(1).max(60))
+    .min(1, { error: '请附佐证材料' })
+    .max(20, { error: '一次最多 20 份材料' })
+    .refine((files) => new Set(files).size === files.length, { error: '同一份材料附了两次' }),
   told,
 });
-export const withdrawObjection = z.strictObject({ objection: seq, reason: cleanText(1000, '撤回原因') });
+export const withdrawObjection = z.strictObject({ objection: seq, reason: cleanText(800, '撤回原因'), told });
 export const decideObjection = z.strictObject({
   objection: seq,
   outcome: z.enum(['upheld', 'dismissed'], { error: '请选择采纳或不予采纳' }),

@@ -3,6 +3,7 @@ import { notFound, procedure, sensitiveProcedure } from '../trpc';
 import { roundOf } from './check';
 import { changedSince, refusePublication } from './check-rules';
 import { checkedResult } from './check-store';
+import { explanationsOf } from './explain';
 import * as inputs from './input';
 import { publish } from './publish';
 import { scoreFiles } from './score-files';
@@ -21,14 +22,15 @@ export const publishProcedures = {
     .input(inputs.trial)
     .query(({ ctx, input }) => {
       const { result, scheme, ended } = trialOf(ctx.rawRead, input, ctx);
-      const round = roundOf(ctx.rawRead, input.quarter, scheme.id);
-      const published = inForceOf(ctx.rawRead, input.quarter, scheme.id);
+      const round = roundOf(ctx.rawRead, input.quarter, scheme);
+      const published = inForceOf(ctx.rawRead, input.quarter, scheme.subject);
       return {
         check: round?.check.seq ?? null,
         dueOn: round?.dueOn ?? null,
         published,
         refusals: ended ? (published === null ? refusePublication(round, ctx.today) : []) : ['季度还没有结束。'],
         changed: round && result ? changedSince(checkedResult(ctx.rawRead, round.check.seq), result) : [],
+        toExplain: round && result ? explanationsOf(ctx.rawRead, round, result, scheme.scheme) : [],
       };
     }),
 

@@ -4,10 +4,10 @@ import { type Audited, audited, type WriteTx } from '../../db/transaction';
 import { dayOf } from '../calendar/day';
 import { refused } from '../errors';
 import { roundOf } from './check';
-import { changedSince, refusePublication } from './check-rules';
-import { checkedResult } from './check-store';
+import { refusePublication } from './check-rules';
+import { explanationsOf } from './explain';
 import type * as inputs from './input';
-import { appendRanking, inForceOf } from './store';
+import { appendRanking, inForceOf, publishedAt } from './store';
 import { trialOf } from './trial';
 
 /**
@@ -23,22 +23,20 @@ export async function publish(
   const { result, faults, facts, asOf, scheme } = trial;
   if (!result) throw refused(faults.map((fault) => ({ field: 'quarter', message: `${fault.path}：${fault.message}` })));
   if (!trial.ended) throw refused({ field: 'quarter', message: '季度还没有结束，不能发布。' });
-  const corrects = inForceOf(tx.raw, input.quarter, scheme.id);
+  const corrects = inForceOf(tx.raw, input.quarter, scheme.subject);
   if (corrects !== null && !input.reason)
     throw refused({ field: 'reason', message: '这个季度已经发布过；更正须写明原因，原排名保留' });
-  const round = roundOf(tx.raw, input.quarter, scheme.id);
+  const round = roundOf(tx.raw, input.quarter, scheme);
   // A correction stands on its reason; a first publication on what the units have checked.
   const refusals = corrects === null ? refusePublication(round, dayOf(tx.at)) : [];
   if (refusals.length > 0) throw refused(refusals.map((message) => ({ field: 'check', message })));
-  const changed = corrects === null && round ? changedSince(checkedResult(tx.raw, round.check.seq), result) : [];
-  if (changed.length > 0 && !input.note)
-    throw refused({
-      field: 'note',
-      message: `核对函发出后有 ${changed.length} 家得分或名次变化（${changed.map((one) => one.officer ?? one.unit).join('、')}），请说明原因`,
-    });
-  const note = changed.length > 0 ? input.note : null;
+  const toExplain = corrects === null && round ? explanationsOf(tx.raw, round, result, scheme.scheme) : [];
+  if (toExplain.length > 0 && !input.note) throw refused(toExplain.map((message) => ({ field: 'note', message })));
+  const note = toExplain.length > 0 ? input.note : null;
   const checkSeq = corrects === null ? (round?.check.seq ?? null) : null;
   const sha256 = hashOf({ scheme: scheme.scheme, facts, result });
+  if (corrects !== null && publishedAt(tx.raw, corrects)?.sha256 === sha256)
+    throw refused({ field: 'reason', message: '数据、方案和得分都没有变化，没有要更正的。' });
   const seq = appendRanking(tx, {
     quarter: input.quarter,
     schemeSeq: input.scheme,

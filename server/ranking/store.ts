@@ -120,32 +120,35 @@ export function publishedAt(
   };
 }
 
-/** The rankings of a scheme line before a quarter that were in force at an instant, oldest first: where runs and differences come from. */
+/**
+ * The rankings of units or of officers before a quarter that were in force at an instant, oldest first: where runs and
+ * differences come from. Whatever scheme they were made by: a new scheme does not wipe out a run of last places.
+ */
 export function earlierResults(
   raw: Raw,
-  schemeId: string,
+  subject: Scheme['subject'],
   quarter: string,
   known: Instant,
 ): { result: RankingResult; knownAt: Instant }[] {
   const rows = statement(
     raw,
     `select r.result, r.known_at as knownAt from rankings r join schemes s on s.seq = r.scheme_seq
-     where s.id = @schemeId and r.quarter < @quarter and r.published_at <= @known
+     where s.subject = @subject and r.quarter < @quarter and r.published_at <= @known
        and not exists (select 1 from rankings c where c.corrects = r.seq and c.published_at <= @known)
      order by r.quarter, r.seq`,
-  ).all({ schemeId, quarter, known }) as { result: string; knownAt: Instant }[];
+  ).all({ subject, quarter, known }) as { result: string; knownAt: Instant }[];
   return rows.map(({ result, knownAt }) => ({ result: JSON.parse(result) as RankingResult, knownAt }));
 }
 
-/** The ranking of a quarter in force, which a new publication must name; null when there is none. */
-export function inForceOf(raw: Raw, quarter: string, schemeId: string): number | null {
+/** The ranking of units or of officers of a quarter in force, which a new publication must name; null when there is none. */
+export function inForceOf(raw: Raw, quarter: string, subject: Scheme['subject']): number | null {
   const seq = statement(
     raw,
     `select r.seq from rankings r join schemes s on s.seq = r.scheme_seq
-     where r.quarter = ? and s.id = ? and not exists (select 1 from rankings c where c.corrects = r.seq) order by r.seq desc limit 1`,
+     where r.quarter = ? and s.subject = ? and not exists (select 1 from rankings c where c.corrects = r.seq) order by r.seq desc limit 1`,
   )
     .pluck()
-    .get(quarter, schemeId);
+    .get(quarter, subject);
   return typeof seq === 'number' ? seq : null;
 }
 

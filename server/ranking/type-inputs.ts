@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Raw } from '../../db/client';
 import { type Audited, audited, type WriteTx } from '../../db/transaction';
-import type { Instant } from '../calendar/day';
+import { dayOf, type Instant, quarterOf } from '../calendar/day';
 import { notFound, refused } from '../errors';
 import { unitsAt } from '../ledger/figures-store';
 import type * as inputs from './input';
@@ -20,6 +20,12 @@ export async function typeInputs(
   const { quarter, entries, evidence } = input;
   const found = schemeAt(tx.raw, input.scheme);
   if (!found) throw notFound('没有这个方案');
+  if (found.year !== Number(quarter.slice(0, 4)))
+    throw refused({ field: 'quarter', message: `方案是 ${found.year} 年的，不能用于 ${quarter}` });
+  if (quarter > quarterOf(dayOf(tx.at))) throw refused({ field: 'quarter', message: '季度还没有开始' });
+  const cells = entries.map(({ kind, member, key }) => `${kind} ${member} ${key}`);
+  const twice = cells.findIndex((cell, index) => cells.indexOf(cell) !== index);
+  if (twice >= 0) throw refused({ field: `entries.${twice}.value`, message: '同一格写了两次' });
   const { scheme } = found;
   const columns = typedColumns(scheme, metricNames(scheme), (metric) => isCounted(scheme, metric));
   const refusals = entries.flatMap((entry, index) =>

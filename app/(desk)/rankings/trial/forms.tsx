@@ -81,7 +81,7 @@ export function Publish({ quarter, scheme, ready }: { quarter: string; scheme: n
         }}
       >
         <Problems words={words} />
-        {ready.published === null && ready.changed.length > 0 ? (
+        {ready.published === null && ready.toExplain.length > 0 ? (
           <Field name="note" label="核对函发出后为什么变化（写入通报）" words={words}>
             {(props) => <textarea {...props} className="in" rows={2} name="note" />}
           </Field>

@@ -56,6 +56,13 @@ export function NextStep({
       {ready.published === null && ready.check === null ? (
         <SendCheck quarter={quarter} scheme={scheme} again={false} />
       ) : null}
+      {ready.published === null
+        ? ready.toExplain.map((words) => (
+            <p key={words} className="s muted">
+              {words}。
+            </p>
+          ))
+        : null}
       {mayPublish && ready.refusals.length === 0 ? (
         <>
           <p className="s muted below">
