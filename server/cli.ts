@@ -39,7 +39,10 @@ async function perform(name: string, args: CommandArgs): Promise<Outcome> {
   if (name === 'restore') return restored(folder, args);
   if (name === 'ranking' && scoresFiles(args)) return { exit: 0, value: await runCommand(name, args, { progress }) };
   if (ALONE.has(name)) return alone(folder, name, args);
-  if (READING.has(name) && existsSync(join(folder, 'ledger.sqlite'))) {
+  if (READING.has(name)) {
+    // Reading makes no house: a mistyped folder would answer with an empty ledger.
+    if (!existsSync(join(folder, 'ledger.sqlite')))
+      throw new CommandRefused('NOT_FOUND', `${folder} 中没有台账，请用 ZHAOSHANG_DATA 指明数据目录`, 'ZHAOSHANG_DATA');
     const beside = await besideServer(folder, name, args);
     if (beside) return beside;
   }

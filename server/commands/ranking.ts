@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { canonical } from '../../db/audit-chain';
 import { shared } from '../../db/shared';
-import { earlier, isoOf } from '../calendar/day';
+import { earlier, isoOf, quarterSpan } from '../calendar/day';
 import type { Moment } from '../ledger/figures-store';
 import { ledgerFacts, quarterDay } from '../ranking/ledger-facts';
 import { plainRanking } from '../ranking/plain';
@@ -23,6 +23,8 @@ export async function ranking(args: CommandArgs) {
   if (!/^(19|20)\d{2}Q[1-4]$/.test(quarter)) throw new CommandRefused('BAD_REQUEST', '季度应如 2018Q1', 'quarter');
   if (scoresFiles(args)) return rankingOfFiles(args, quarter);
   const at = momentFlags(args);
+  if (quarterSpan(quarter).first > at.asOf)
+    throw new CommandRefused('BAD_REQUEST', `${quarter} 到 ${at.asOf} 还没有开始`, 'quarter');
   const { reader } = shared().ledger;
   const scheme = unitSchemeOf(reader, Number(quarter.slice(0, 4)), at.knownAt);
   if (scheme !== null) return rankingOfScheme(scheme, quarter, at);

@@ -113,6 +113,10 @@ describe('from the ledger', () => {
     const refused = await at('2018-03-31').catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(CommandRefused);
     expect((refused as CommandRefused).message).toContain('按时报送率');
+    const early = (quarter: string, asOf: string) =>
+      ranking({ flags: { quarter, 'as-of': asOf }, positional: [] }).catch((error: unknown) => error);
+    expect(String(await early('2018Q2', '2018-03-31'))).toContain('还没有开始');
+    expect(String(await early('2018Q1', '2017-12-31'))).toContain('还没有开始');
   });
 
   test('what would move a unit up is told by metric; where no single one does, nothing is claimed', async () => {

@@ -47,6 +47,7 @@ export default async function PublishedRankingPage({ params }: PageProps<'/ranki
           本排名已由<Link href={`/rankings/${found.correctedBy}`}>新的排名</Link>更正，此处保留原样。
         </p>
       )}
+      {found.note === null ? null : <p className="notice">核对后的变化：{found.note}</p>}
       <Result result={found.result} ranking={found.seq} course={course} />
       <p className="xs faint below hash">校验码 SHA-256：{found.sha256}</p>
     </main>

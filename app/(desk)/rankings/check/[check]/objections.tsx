@@ -6,6 +6,7 @@ import { OUTCOME_WORDS } from '../../../../../server/ranking/check-rules';
 import { client, wordsOf } from '../../../../ui/client';
 import { clockText, sizeText } from '../../../../ui/format';
 import { Field, FieldScope, Problems } from '../../../../ui/problems';
+import { useSaid } from '../../../../ui/said';
 
 type Units = Awaited<ReturnType<typeof client.ranking.check.query>>['units'];
 export type ShownObjection = Units[number]['objections'][number] & { unit: string };
@@ -15,62 +16,71 @@ export function Objections({
   objections,
   mayDecide,
   mayWithdraw,
+  forUnit,
   now,
   points,
 }: {
   objections: ShownObjection[];
   mayDecide: boolean;
   mayWithdraw: boolean;
+  /** The reader is the bureau, which withdraws for a unit only what it noted for it. */
+  forUnit: boolean;
   now: number;
   /** Names of indicators, 加扣分 and vetoes by id. */
   points: Record<string, string>;
 }) {
+  const { said, say } = useSaid();
   return (
-    <ul className="plain objections">
-      {objections.map((one) => (
-        <li key={one.seq} id={`objection-${one.seq}`}>
-          <p>
-            <b>
-              {one.unit}
-              {one.officer === null ? '' : `（${one.officer}）`}：
-              {one.point === null ? '总分' : (points[one.point] ?? one.point)}
-            </b>{' '}
-            <span className={one.decision === null ? 'tag no' : 'tag ok'}>
-              {one.decision === null ? '待定' : OUTCOME_WORDS[one.decision.outcome]}
-            </span>
-          </p>
-          <p className="lines">{one.words}</p>
-          <p className="xs faint">
-            {one.by} {clockText(one.at, now)} 提出{one.told ? `，代填：${one.told.by} ${one.told.on} 说` : ''}
-            {one.files.map((file) => (
-              <span key={file.id}>
-                {' · '}
-                <a href={`/attachments/${file.id}`}>{file.name}</a>（{sizeText(file.size)}）
-              </span>
-            ))}
-          </p>
-          {one.decision ? (
-            <p className="s">
-              {OUTCOME_WORDS[one.decision.outcome]}：{one.decision.reason}
-              <span className="xs faint">
-                {' '}
-                {one.decision.by} {clockText(one.decision.at, now)}
+    <>
+      {said}
+      <ul className="plain objections">
+        {objections.map((one) => (
+          <li key={one.seq} id={`objection-${one.seq}`}>
+            <p>
+              <b>
+                {one.unit}
+                {one.officer === null ? '' : `（${one.officer}）`}：
+                {one.point === null ? '总分' : (points[one.point] ?? one.point)}
+              </b>{' '}
+              <span className={one.decision === null ? 'tag no' : 'tag ok'}>
+                {one.decision === null ? '待定' : OUTCOME_WORDS[one.decision.outcome]}
               </span>
             </p>
-          ) : (
-            <FieldScope value={`objection-${one.seq}`}>
-              {mayDecide && !one.mine ? <Decide objection={one.seq} /> : null}
-              {mayDecide && one.mine ? <p className="xs muted">由您代填的异议，请另一位领导答复。</p> : null}
-              {mayWithdraw ? <Withdraw objection={one.seq} /> : null}
-            </FieldScope>
-          )}
-        </li>
-      ))}
-    </ul>
+            <p className="lines">{one.words}</p>
+            <p className="xs faint">
+              {one.by} {clockText(one.at, now)} 提出{one.told ? `，代填：${one.told.by} ${one.told.on} 说` : ''}
+              {one.files.map((file) => (
+                <span key={file.id}>
+                  {' · '}
+                  <a href={`/attachments/${file.id}`}>{file.name}</a>（{sizeText(file.size)}）
+                </span>
+              ))}
+            </p>
+            {one.decision ? (
+              <p className="s">
+                {OUTCOME_WORDS[one.decision.outcome]}：{one.decision.reason}
+                <span className="xs faint">
+                  {' '}
+                  {one.decision.by} {clockText(one.decision.at, now)}
+                </span>
+              </p>
+            ) : (
+              <FieldScope value={`objection-${one.seq}`}>
+                {mayDecide && !one.mine ? <Decide objection={one.seq} say={say} /> : null}
+                {mayDecide && one.mine ? <p className="xs muted">由您代填的异议，请另一位领导答复。</p> : null}
+                {mayWithdraw && (!forUnit || one.told !== null) ? (
+                  <Withdraw objection={one.seq} forUnit={forUnit} say={say} />
+                ) : null}
+              </FieldScope>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
-function Decide({ objection }: { objection: number }) {
+function Decide({ objection, say }: { objection: number; say: (words: string) => void }) {
   const router = useRouter();
   const [words, setWords] = useState<Words | null>(null);
   const [reason, setReason] = useState('');
@@ -79,6 +89,7 @@ function Decide({ objection }: { objection: number }) {
     setBusy(true);
     try {
       await client.ranking.decideObjection.mutate({ objection, outcome, reason });
+      say(outcome === 'upheld' ? '已采纳，请在台账或手工录入中改正数据。' : '已答复：不予采纳。');
       router.refresh();
     } catch (error) {
       setWords(wordsOf(error));
@@ -112,13 +123,15 @@ function Decide({ objection }: { objection: number }) {
   );
 }
 
-function Withdraw({ objection }: { objection: number }) {
+function Withdraw({ objection, forUnit, say }: { objection: number; forUnit: boolean; say: (words: string) => void }) {
   const router = useRouter();
   const [words, setWords] = useState<Words | null>(null);
   const [reason, setReason] = useState('');
+  const [told, setTold] = useState({ by: '', on: '' });
   async function withdraw() {
     try {
-      await client.ranking.withdrawObjection.mutate({ objection, reason });
+      await client.ranking.withdrawObjection.mutate({ objection, reason, told: forUnit ? told : null });
+      say('异议已撤回。');
       router.refresh();
     } catch (error) {
       setWords(wordsOf(error));
@@ -134,6 +147,31 @@ function Withdraw({ objection }: { objection: number }) {
             <input {...props} className="in" value={reason} onChange={(event) => setReason(event.target.value)} />
           )}
         </Field>
+        {forUnit ? (
+          <div className="row">
+            <Field name="told.by" label="谁说的（代填）" words={words}>
+              {(props) => (
+                <input
+                  {...props}
+                  className="in"
+                  value={told.by}
+                  onChange={(event) => setTold({ ...told, by: event.target.value })}
+                />
+              )}
+            </Field>
+            <Field name="told.on" label="哪天说的" words={words}>
+              {(props) => (
+                <input
+                  {...props}
+                  className="in"
+                  type="date"
+                  value={told.on}
+                  onChange={(event) => setTold({ ...told, on: event.target.value })}
+                />
+              )}
+            </Field>
+          </div>
+        ) : null}
         <div>
           <button type="button" className="btn" onClick={() => void withdraw()}>
             撤回

@@ -50,6 +50,7 @@ export default async function CheckPage({ params }: PageProps<'/rankings/check/[
             objections={objections}
             mayDecide={may(me.roles, 'ranking.decide')}
             mayWithdraw={may(me.roles, 'ranking.check')}
+            forUnit
             now={now}
             points={round.points}
           />

@@ -6,6 +6,7 @@ import { client, newKey, wordsOf } from '../../../../../ui/client';
 import { useDraft } from '../../../../../ui/draft';
 import { sizeText } from '../../../../../ui/format';
 import { Field, FieldScope, Problems } from '../../../../../ui/problems';
+import { useSaid } from '../../../../../ui/said';
 import { uploadTo, uploadWordsOf } from '../../../../../ui/upload';
 
 type Props = {
@@ -19,21 +20,27 @@ type Props = {
 
 /** 核对无误, or 提出异议 with its evidence; the bureau writes down who told it. */
 export function Answer({ check, unitId, points, mayAgree, forUnit }: Props) {
+  const { said, say } = useSaid();
   return (
-    <div className="grid c2 below">
-      <FieldScope value="object">
-        <ObjectionForm check={check} unitId={unitId} points={points} forUnit={forUnit} />
-      </FieldScope>
-      {mayAgree ? (
-        <FieldScope value="agree">
-          <AgreeForm check={check} unitId={unitId} forUnit={forUnit} />
+    <>
+      {said}
+      <div className="grid c2 below">
+        <FieldScope value="object">
+          <ObjectionForm check={check} unitId={unitId} points={points} forUnit={forUnit} say={say} />
         </FieldScope>
-      ) : null}
-    </div>
+        {mayAgree ? (
+          <FieldScope value="agree">
+            <AgreeForm check={check} unitId={unitId} forUnit={forUnit} say={say} />
+          </FieldScope>
+        ) : null}
+      </div>
+    </>
   );
 }
 
-function AgreeForm({ check, unitId, forUnit }: Pick<Props, 'check' | 'unitId' | 'forUnit'>) {
+type Say = { say: (words: string) => void };
+
+function AgreeForm({ check, unitId, forUnit, say }: Pick<Props, 'check' | 'unitId' | 'forUnit'> & Say) {
   const router = useRouter();
   const [words, setWords] = useState<Words | null>(null);
   const [busy, setBusy] = useState(false);
@@ -41,6 +48,7 @@ function AgreeForm({ check, unitId, forUnit }: Pick<Props, 'check' | 'unitId' | 
     setBusy(true);
     try {
       await client.ranking.agree.mutate({ check, unitId, told: toldIn(form, forUnit) });
+      say('已确认核对无误。');
       setWords(null);
       router.refresh();
     } catch (error) {
@@ -70,7 +78,7 @@ function AgreeForm({ check, unitId, forUnit }: Pick<Props, 'check' | 'unitId' | 
   );
 }
 
-function ObjectionForm({ check, unitId, points, forUnit }: Omit<Props, 'mayAgree'>) {
+function ObjectionForm({ check, unitId, points, forUnit, say }: Omit<Props, 'mayAgree'> & Say) {
   const router = useRouter();
   const draft = useDraft(`objection ${check} ${unitId}`);
   const form = useRef<HTMLFormElement>(null);
@@ -107,6 +115,7 @@ function ObjectionForm({ check, unitId, points, forUnit }: Omit<Props, 'mayAgree
       setFiles([]);
       setKey('');
       setWords(null);
+      say('异议已提出，招商服务局答复后在本页显示。');
       router.refresh();
     } catch (error) {
       const told = uploadWordsOf(error);

@@ -63,6 +63,7 @@ export default async function LetterPage({ params }: PageProps<'/rankings/check/
             objections={unit.objections.map((one) => ({ ...one, unit: unit.name }))}
             mayDecide={may(me.roles, 'ranking.decide')}
             mayWithdraw={may(me.roles, 'ranking.answer')}
+            forUnit={bureau}
             now={now}
             points={names}
           />
