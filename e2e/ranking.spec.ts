@@ -1,15 +1,4 @@
-import type { Browser } from '@playwright/test';
-import { addPerson, expect, type House, PDF, setUpBureau, test } from './story';
-
-/** Enters the demo as one of its people, in a browser of their own. */
-async function enterDemo(browser: Browser, demo: House, name: string, viewport = { width: 1440, height: 900 }) {
-  const context = await browser.newContext({ baseURL: demo.address, viewport });
-  const page = await context.newPage();
-  await page.goto('/sign-in');
-  await page.getByRole('button', { name }).click();
-  await page.waitForURL((url) => url.pathname !== '/sign-in');
-  return page;
-}
+import { addPerson, enterDemo, expect, PDF, setUpBureau, test } from './story';
 
 test.describe('a quarter from the scheme to the published ranking', () => {
   test.use({ now: '2018-04-03T10:40:00+08:00' });

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base, expect, type Page } from '@playwright/test';
+import { type Browser, test as base, expect, type Page } from '@playwright/test';
 
 export { expect };
 
@@ -156,3 +156,18 @@ export async function addPerson(
 
 /** A small PDF that the evidence door takes as one. */
 export const PDF = Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n');
+
+/** Enters the demo as one of its people, in a browser of their own. */
+export async function enterDemo(
+  browser: Browser,
+  demo: House,
+  name: string,
+  viewport = { width: 1440, height: 900 },
+): Promise<Page> {
+  const context = await browser.newContext({ baseURL: demo.address, viewport });
+  const page = await context.newPage();
+  await page.goto('/sign-in');
+  await page.getByRole('button', { name }).click();
+  await page.waitForURL((url) => url.pathname !== '/sign-in');
+  return page;
+}
