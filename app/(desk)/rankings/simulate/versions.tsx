@@ -4,6 +4,7 @@ import type { SchemeRow } from '../../../../server/ranking/store';
 import { api, clock } from '../../../api';
 import { clockText } from '../../../ui/format';
 import { href, type Params, param } from '../../../ui/moment';
+import { QuarterChoice, SchemeChoice } from '../choices';
 import { quarterText } from '../quarters';
 import { Move } from './move';
 
@@ -31,34 +32,13 @@ export async function Versions({
     quarters[0];
   const alike = one && other && one.year === other.year && one.subject === other.subject;
   const found = alike && quarter ? await caller.ranking.compare({ quarter, one: one.seq, other: other.seq }) : null;
-  const choice = (name: string, label: string, chosen: number | undefined) => (
-    <label>
-      {label}{' '}
-      <select className="in" name={name} defaultValue={chosen}>
-        {schemes.map((scheme) => (
-          <option key={scheme.seq} value={scheme.seq}>
-            {scheme.title}（第{scheme.version}版）
-          </option>
-        ))}
-      </select>
-    </label>
-  );
   return (
     <>
       <form className="filters" method="get">
         <input type="hidden" name="mode" value="versions" />
-        {choice('one', '方案甲', one?.seq)}
-        {choice('other', '方案乙', other?.seq)}
-        <label>
-          季度{' '}
-          <select className="in" name="quarter" defaultValue={quarter}>
-            {quarters.map((each) => (
-              <option key={each} value={each}>
-                {quarterText(each)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <SchemeChoice name="one" label="方案甲" schemes={schemes} chosen={one?.seq} />
+        <SchemeChoice name="other" label="方案乙" schemes={schemes} chosen={other?.seq} />
+        <QuarterChoice quarters={quarters} chosen={quarter} />
         <button className="btn" type="submit">
           对比
         </button>

@@ -3,6 +3,7 @@ import type { SchemeRow } from '../../../../server/ranking/store';
 import { api, clock } from '../../../api';
 import { clockText } from '../../../ui/format';
 import { href, type Params } from '../../../ui/moment';
+import { QuarterChoice, SchemeChoice } from '../choices';
 import { quarterText } from '../quarters';
 import { markName, marksOf } from './address';
 import { Groups } from './groups';
@@ -33,26 +34,8 @@ export async function Weights({
   return (
     <>
       <form className="filters" method="get">
-        <label>
-          方案{' '}
-          <select className="in" name="scheme" defaultValue={chosen.seq}>
-            {schemes.map((one) => (
-              <option key={one.seq} value={one.seq}>
-                {one.title}（第{one.version}版）
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          季度{' '}
-          <select className="in" name="quarter" defaultValue={quarter}>
-            {quarters.map((one) => (
-              <option key={one} value={one}>
-                {quarterText(one)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <SchemeChoice name="scheme" label="方案" schemes={schemes} chosen={chosen.seq} />
+        <QuarterChoice quarters={quarters} chosen={quarter} />
         <input type="hidden" name="of" value={chosen.seq} />
         {Object.entries(marks).map(([id, mark]) => (
           <input key={id} type="hidden" name={markName(id)} value={mark} />

@@ -5,6 +5,7 @@ import { type Scheme, withDescendants } from '../../../../server/ranking/scheme'
 import { api, clock } from '../../../api';
 import { clockText } from '../../../ui/format';
 import { type Params, param } from '../../../ui/moment';
+import { QuarterChoice, SchemeChoice } from '../choices';
 import { quartersBefore, quarterText } from '../quarters';
 import { Result } from '../result';
 import { RankingTabs } from '../tabs';
@@ -41,26 +42,8 @@ export default async function TrialPage({ searchParams }: PageProps<'/rankings/t
       ) : (
         <>
           <form className="filters" method="get">
-            <label>
-              方案{' '}
-              <select className="in" name="scheme" defaultValue={chosen.seq}>
-                {schemes.map((one) => (
-                  <option key={one.seq} value={one.seq}>
-                    {one.title}（第{one.version}版）
-                  </option>
-                ))}
-              </select>
-            </label>
-            <label>
-              季度{' '}
-              <select className="in" name="quarter" defaultValue={quarter}>
-                {quarters.map((one) => (
-                  <option key={one} value={one}>
-                    {quarterText(one)}
-                  </option>
-                ))}
-              </select>
-            </label>
+            <SchemeChoice name="scheme" label="方案" schemes={schemes} chosen={chosen.seq} />
+            <QuarterChoice quarters={quarters} chosen={quarter} />
             <button className="btn" type="submit">
               试算
             </button>
