@@ -8,6 +8,7 @@ import { AsOf } from '../ui/asof';
 import { Course } from '../ui/course';
 import { countOrDash } from '../ui/format';
 import { flat, href, momentParams, type Params, readMoment } from '../ui/moment';
+import { Stuck } from './stuck';
 import { Waiting } from './waiting';
 import { WeekCard } from './week-card';
 
@@ -23,11 +24,10 @@ export default async function DeskPage({ searchParams }: PageProps<'/'>) {
   const year = yearOf(today);
   const me = await caller.account.me();
   if (me.roles.every((role) => role === 'admin')) return <AdminDesk />;
-  const [{ metrics }, course, week, stuck, books, list] = await Promise.all([
+  const [{ metrics }, course, week, books, list] = await Promise.all([
     caller.target.progress({ ...asked, year, metrics: ['majorSignings', 'industrialMajors', 'serviceMajors'] }),
     caller.target.course({ ...asked, year }),
     caller.target.week(asked),
-    caller.ledger.list({ ...asked, view: 'startedNotEntered', pageSize: 4, sort: 'changedAt', direction: 'asc' }),
     caller.ledger.books(),
     caller.ledger.list({ pageSize: 1 }),
   ]);
@@ -95,25 +95,7 @@ export default async function DeskPage({ searchParams }: PageProps<'/'>) {
         <Waiting />
       </div>
       <div className="grid c3 below">
-        <section className="card">
-          <h2>
-            开工未入库 <Link href={href('/projects', { ...keep, view: 'startedNotEntered' })}>全部 →</Link>
-          </h2>
-          {stuck.length === 0 ? (
-            <p className="empty">没有开工未入库的项目。</p>
-          ) : (
-            <ul className="plain picks">
-              {stuck.map((row) => (
-                <li key={row.id}>
-                  <Link href={href(`/projects/${row.code}`, keep)}>{row.name}</Link>
-                  <div className="xs muted">
-                    {row.units[0]?.name ?? '未定单位'} · {row.startedOn ?? ''} 开工
-                  </div>
-                </li>
-              ))}
-            </ul>
-          )}
-        </section>
+        <Stuck params={params} />
         <WeekCard week={week} params={flat(params)} />
         <section className="card">
           <h2>在建亿元以上项目</h2>

@@ -103,6 +103,12 @@ describe('set by hand', () => {
     expect((await told(leader, { asOf: '2018-06-19' }))[1]).toContain('2018-001 red');
   });
 
+  test('what everybody reads follows at once, although today’s lights are kept between writes', async () => {
+    expect((await told(leader))[1]).toContain('2018-001 red');
+    await set(staff);
+    expect((await told(leader)).join()).toContain('2018-001 yellow');
+  });
+
   test('it needs a reason and an end within half a year, and the bureau', async () => {
     await expect(set(staff, { reason: ' ' })).rejects.toThrow('请填写调整原因');
     await expect(set(staff, { until: '2018-06-19' })).rejects.toThrow('不能早于今天');

@@ -99,3 +99,8 @@ export function beganAt(raw: Raw): Instant {
   const row = raw.prepare('select coalesce(opened_at, set_up_at) from bureau where id = 1').pluck().get();
   return typeof row === 'number' ? row : endOf('9999-12-31');
 }
+
+/** The number of the last audit entry a reader sees: every write leaves one, together with what was written. */
+export function lastEntry(raw: Raw): number {
+  return Number(statement(raw, 'select coalesce(max(seq), 0) from audit').pluck().get());
+}

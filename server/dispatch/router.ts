@@ -7,7 +7,7 @@ import type { Role } from '../role';
 import { notFound, procedure, refused, router } from '../trpc';
 import * as inputs from './input';
 import { appendOverride, watchedRows } from './light-store';
-import { lightHistory, lightsAt, onTrial } from './watch';
+import { lightHistory, lightsAt, lightsToday, onTrial } from './watch';
 
 const LONGEST_OVERRIDE_DAYS = 180;
 
@@ -18,8 +18,10 @@ export const dispatchRouter = router({
     .input(inputs.lights)
     .query(({ ctx, input }) => {
       const at = momentOf({ ...input, basis: 'district' }, ctx);
-      const rows = hidden(ctx.rawRead, ctx.today, ctx.user.roles) ? [] : lightsAt(ctx.rawRead, at, ctx.scope);
-      return { trial: onTrial(ctx.rawRead, ctx.today), rows };
+      const trial = onTrial(ctx.rawRead, ctx.today);
+      if (hidden(ctx.rawRead, ctx.today, ctx.user.roles)) return { trial, rows: [] };
+      const now = input.asOf === undefined && input.knownAt === undefined && ctx.scope.kind === 'all';
+      return { trial, rows: now ? lightsToday(ctx.rawRead, at) : lightsAt(ctx.rawRead, at, ctx.scope) };
     }),
 
   /** A project’s light with its reasons and its history of the last year; null where lights look at none. */

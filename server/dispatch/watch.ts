@@ -1,4 +1,5 @@
 import type { Raw } from '../../db/client';
+import { shared } from '../../db/shared';
 import { addDays, type Day, dayOf, endOf } from '../calendar/day';
 import { rulesAt } from '../catalogue/counting-rules';
 import { countingVersions, settingAt } from '../catalogue/store';
@@ -6,7 +7,7 @@ import type { Moment } from '../ledger/figures-store';
 import { historiesOf } from '../ledger/histories';
 import type { Scope } from '../role';
 import { LIGHT_KINDS, lightProjectOf } from './light-project';
-import { beganAt, movedAt, overridesOf, type WatchedRow, watchedRows } from './light-store';
+import { beganAt, lastEntry, movedAt, overridesOf, type WatchedRow, watchedRows } from './light-store';
 import { type LightFinding, type LightThresholds, lightOf } from './lights';
 
 /** A project with its light. */
@@ -47,6 +48,20 @@ export function lightsAt(
       return [{ ...row, ...finding, overrideBy: own.find((one) => one === finding.override)?.by ?? null }];
     })
     .sort((a, b) => ORDER[a.light] - ORDER[b.light] || (b.yuan ?? 0) - (a.yuan ?? 0) || (a.code < b.code ? -1 : 1));
+}
+
+/**
+ * The lights of today as known now, for those who see all: kept until something is written, because a desk asks for them
+ * every morning and a large ledger takes a moment.
+ */
+export function lightsToday(raw: Raw, at: At): Watched[] {
+  const { memory } = shared();
+  const key = `${lastEntry(raw)} ${at.asOf}`;
+  const kept = memory.get('lights') as { key: string; rows: Watched[] } | undefined;
+  if (kept?.key === key) return kept.rows;
+  const rows = lightsAt(raw, at, { kind: 'all' });
+  memory.set('lights', { key, rows });
+  return rows;
 }
 
 const ORDER = { red: 0, yellow: 1, green: 2 } as const;
