@@ -1,11 +1,12 @@
 import { stepsScore } from './condition-score';
 import { classesScore, perItemScore } from './count-score';
-import { compare, type Exact, exact, lesser, minus, rounded, shown, total, ZERO } from './decimal';
+import { compare, type Exact, exact, lesser, minus, minusSigned, rounded, shown, total, ZERO } from './decimal';
 import type { Member } from './facts-file';
-import type { Input, MeasureContext } from './measuring';
+import type { MeasureContext } from './measuring';
 import { resultWords } from './node-score';
 import type { Scored } from './rate-score';
 import type { Adjustment, Scheme } from './scheme';
+import type { Input } from './trail';
 
 /** A bonus or a penalty; points are positive, a penalty is taken off. What an exclusion set aside is shown and not counted. */
 export type AdjustmentScore = {
@@ -60,7 +61,7 @@ function freshAdjustment(
   const made = pointsOf(adjustment, member, context);
   const score = rounded(made.score, digits);
   const { id, name, kind } = adjustment;
-  const words = `${made.words} ${resultWords(made.score, score)}`;
+  const words = minusSigned(`${made.words} ${resultWords(made.score, score)}`);
   return { id, name, kind, score, unrounded: made.score, words, counted: true, inputs: made.inputs };
 }
 

@@ -1,9 +1,10 @@
 import { compare, type Exact, exact, HUNDRED, shown, times } from './decimal';
 import type { Member } from './facts-file';
 import type { Condition } from './measure';
-import { type Input, type MeasureContext, measured } from './measuring';
+import { type MeasureContext, measured } from './measuring';
 import { rateOf, type Scored } from './rate-score';
 import type { Leaf } from './scheme';
+import type { Input } from './trail';
 
 const TESTS: Record<Condition['test'], { sign: string; holds: (order: number) => boolean }> = {
   atLeast: { sign: '≥', holds: (order) => order >= 0 },

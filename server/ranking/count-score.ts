@@ -1,19 +1,10 @@
 import { compare, type Exact, exact, greater, minus, shown, times, total, ZERO } from './decimal';
 import type { Item, Member } from './facts-file';
 import { Unscorable } from './fault';
-import {
-  amountIn,
-  credited,
-  inputItem,
-  itemsOf,
-  type MeasureContext,
-  measured,
-  nameOf,
-  passes,
-  within,
-} from './measuring';
+import { amountIn, credited, itemsOf, type MeasureContext, measured, nameOf, passes, within } from './measuring';
 import type { Scored } from './rate-score';
 import type { Leaf } from './scheme';
+import { inputItem } from './trail';
 
 type Formula<Type extends Leaf['type']> = Extract<Leaf, { type: Type }>;
 

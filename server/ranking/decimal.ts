@@ -83,6 +83,11 @@ export function shown(value: Exact): string {
   return fractionText(value, digits).replace(/\.?0+$/, '');
 }
 
+/** Text for people with one minus sign, as 扣分 has it: `-0.5` → `−0.5`; dates and codes keep their hyphens. */
+export function minusSigned(text: string): string {
+  return text.replace(/(?<![\w）)])-(?=\d)/g, '−');
+}
+
 /** `= 0.5`, or `≈ 0.324074` where the decimals do not end. */
 export function equalsText(value: Exact): string {
   return `${endsWithin(value, 12) ? '=' : '≈'} ${shown(value)}`;

@@ -175,7 +175,7 @@ describe('a county’s towns and departments: steps on two conditions, penalties
     expect(found.groups[0]?.rows.map(({ rank, unit, score, words: told }) => [rank, unit, score, told])).toEqual([
       [1, '河口镇', '73.0', '75 − 扣分2 = 73'],
       [2, '山前镇', '73.0', '75 − 扣分2 = 73'], // 99.98 % is not 100; less paid in
-      [3, '东林场', '0.0', '0 − 扣分22 = -22，最低计0'], // 5 + 5 + 12 of 15
+      [3, '东林场', '0.0', '0 − 扣分22 = −22，最低计0'], // 5 + 5 + 12 of 15
     ]);
   });
 

@@ -39,8 +39,42 @@ export type Amount = z.infer<typeof amount>;
 const rate = z.strictObject({ reached: amount, of: amount }).meta({ id: 'rate' });
 export type Rate = z.infer<typeof rate>;
 
-const periodValue = z.union([decimal, z.array(item).max(5000), rate], {
-  error: '应为十进制文本（如 "27.5"）、项目列表，或比率 {reached, of}',
+/** What a project brought to a figure. It explains the figure and is not added up again. */
+const part = z
+  .strictObject({
+    name: z.string().max(200).optional(),
+    /** What the member is credited with, in the unit of the metric (万元, 万美元); below 0 where it fell. */
+    amount: decimal,
+    /** The member’s share of a joint project, already taken in `amount`. */
+    share: decimal.optional(),
+    /** The project’s code, a document. */
+    evidence: z.string().max(300).optional(),
+  })
+  .meta({ id: 'part' });
+export type Part = z.infer<typeof part>;
+
+/** On what something rests that was typed by hand, and by whom. */
+const typedWith = { evidence: z.string().max(300).optional(), by: z.string().max(80).optional() };
+
+/** A figure with what it rests on: the projects it was added up from, or the evidence it was typed with. `value` is what counts. */
+const backed = z
+  .strictObject({ value: decimal, items: z.array(part).max(5000).optional(), ...typedWith })
+  .meta({ id: 'backedFigure' });
+export type Backed = z.infer<typeof backed>;
+
+/** Several figures that were typed together (months, sheets of a marker) with what they rest on. */
+const series = (most: number) =>
+  z.union([
+    z.array(decimal).min(1).max(most),
+    z.strictObject({ values: z.array(decimal).min(1).max(most), ...typedWith }),
+  ]);
+export type Series = z.infer<ReturnType<typeof series>>;
+
+/** The figures of a series alone. */
+export const valuesOf = (given: Series): string[] => (Array.isArray(given) ? given : given.values);
+
+const periodValue = z.union([decimal, z.array(item).max(5000), rate, backed], {
+  error: '应为十进制文本（如 "27.5"）、项目列表、比率 {reached, of}，或带依据的数 {value, items, evidence}',
 });
 
 const metricValue = z
@@ -49,22 +83,43 @@ const metricValue = z
       decimal,
       z.array(item).max(5000),
       rate,
+      backed,
       z.strictObject({
         quarter: periodValue.optional(),
         yearToDate: periodValue.optional(),
-        months: z.array(decimal).min(1).max(12).optional(),
+        months: series(12).optional(),
       }),
     ],
-    { error: '应为十进制文本（如 "27.5"）、项目列表、比率 {reached, of}，或按期的 {quarter, yearToDate, months}' },
+    {
+      error:
+        '应为十进制文本（如 "27.5"）、项目列表、比率 {reached, of}、带依据的数 {value, items, evidence}，或按期的 {quarter, yearToDate, months}',
+    },
   )
   .meta({ id: 'metricValue' });
 export type MetricValue = z.infer<typeof metricValue>;
 /** A metric told apart by period. */
-export type ByPeriod = Exclude<MetricValue, string | Item[] | Rate>;
+export type ByPeriod = Exclude<MetricValue, string | Item[] | Rate | Backed>;
 
 /** Whether a value is a rate with its two parts. */
 export function isRate(value: MetricValue): value is Rate {
   return typeof value === 'object' && !Array.isArray(value) && 'of' in value;
+}
+
+/** Whether a value is a figure with what it rests on. */
+export function isBacked(value: MetricValue): value is Backed {
+  return typeof value === 'object' && !Array.isArray(value) && 'value' in value;
+}
+
+/** Whether a metric is told apart by period. */
+export function isByPeriod(value: MetricValue): value is ByPeriod {
+  return typeof value === 'object' && !Array.isArray(value) && !('of' in value) && !('value' in value);
+}
+
+type Bare<Value> = Exclude<Value, Backed>;
+
+/** What counts of a value: of a figure that says what it rests on the figure alone. */
+export function bare<Value extends MetricValue>(value: Value): Bare<Value> | string {
+  return isBacked(value) ? value.value : (value as Bare<Value>);
 }
 
 const yearTarget = z.union(
@@ -94,7 +149,7 @@ const memberBase = {
   targets: z.record(id, yearTarget).default({}),
   metrics: z.record(id, metricValue).default({}),
   /** Marks by indicator and marker: every sheet a mark. */
-  marks: z.record(id, z.record(id, z.array(decimal).min(1).max(500))).default({}),
+  marks: z.record(id, z.record(id, series(500))).default({}),
   /** Indicators this member does not take part in, each with the reason. */
   notApplicable: z.record(id, z.string().min(1).max(300)).default({}),
   history: z.array(earlier).max(40).default([]),

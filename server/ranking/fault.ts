@@ -26,7 +26,11 @@ type Issue = z.core.$ZodIssue;
 function flattened(issue: Issue, above: readonly PropertyKey[]): Fault[] {
   const path = [...above, ...issue.path];
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    const close = issue.errors.find((errors) => !errors.some((one) => one.code === 'invalid_type' && !one.path.length));
+    const alike = issue.errors.filter(
+      (errors) => !errors.some((one) => one.code === 'invalid_type' && !one.path.length),
+    );
+    // Of several forms of an object the one that knows all its fields.
+    const close = alike.find((errors) => !errors.some((one) => one.code === 'unrecognized_keys')) ?? alike[0];
     if (close) return close.flatMap((one) => flattened(one, path));
   }
   if (issue.code === 'unrecognized_keys')

@@ -1,12 +1,13 @@
 import { compare, type Exact, exact, lesser, minus, plus, shown, times, total, whole, ZERO } from './decimal';
-import { type Amount, type Item, isRate, type Rate } from './facts-file';
-import { credited, keyOf } from './measuring';
+import { type Amount, type Item, isRate, type MetricValue, type Rate } from './facts-file';
+import { credited } from './measuring';
+import { keyOf } from './trail';
 
 /** What can be moved a step up or down: a figure as entered, or a rate by what reached. */
 export type Figure = string | Rate;
 
-export const isFigure = (value: Amount | Rate | object | undefined): value is Figure =>
-  typeof value === 'string' || (typeof value === 'object' && isRate(value));
+export const isFigure = (value: MetricValue | undefined): value is Figure =>
+  typeof value === 'string' || (value !== undefined && isRate(value));
 
 /** A figure that can be moved so many steps, at most `room`, and how it is written then. */
 export type Steppable = {

@@ -13,9 +13,10 @@ import {
   whole,
 } from './decimal';
 import type { Member } from './facts-file';
-import { type Input, type MeasureContext, measured } from './measuring';
+import { type MeasureContext, measured } from './measuring';
 import { rateOf, type Scored } from './rate-score';
 import type { Leaf } from './scheme';
+import type { Input } from './trail';
 
 type GroupLeaf = Extract<Leaf, { type: 'efficacy' | 'rank' }>;
 

@@ -11,10 +11,10 @@ import { targetsAt } from '../target/store';
 import type { Facts } from './facts-file';
 import { type Crediting, ledgerMetrics } from './ledger-metrics';
 import { officerMetrics, officersAt } from './officer-facts';
-import type { RankingResult } from './result';
+import { pointsByPart, type RankingResult } from './result';
 import type { Scheme } from './scheme';
 import { earlierResults } from './store';
-import { typedFacts } from './typed';
+import { typedFacts } from './typed-facts';
 import { typedInputs } from './typed-store';
 
 /** D of a quarter: its last day as the bureau counts it, today while it runs. */
@@ -49,7 +49,7 @@ function unitFacts(
   const typedOf = grouped(typedInputs(raw, quarter, scheme.id, at.knownAt), (one) => one.unitId);
   const targetsOf = grouped(targetsAt(raw, yearOf(at.asOf), at.basis, at.knownAt), (line) => line.unitId);
   // A unit is told by the name it bore when that ranking was published.
-  const past = earlierResults(raw, scheme.id, quarter, at.knownAt).map(({ result, knownAt }) => ({
+  const past = earlierResults(raw, scheme.subject, quarter, at.knownAt).map(({ result, knownAt }) => ({
     result,
     names: unitsAt(raw, knownAt),
   }));
@@ -75,7 +75,7 @@ function officerFacts(
 ): NonNullable<Facts['officers']> {
   const metricsOf = officerMetrics(raw, scheme, quarter, at);
   const typedOf = grouped(typedInputs(raw, quarter, scheme.id, at.knownAt), (one) => one.personId);
-  const past = earlierResults(raw, scheme.id, quarter, at.knownAt);
+  const past = earlierResults(raw, scheme.subject, quarter, at.knownAt);
   return officersAt(raw, scheme, at, units).map(({ person, ...officer }) => {
     const typed = typedFacts(typedOf.get(person) ?? []);
     return {
@@ -149,6 +149,13 @@ function placeIn(result: RankingResult, isOwn: (row: PlacedRow) => boolean) {
   const own = rows.find(isOwn);
   if (!own) return [];
   const below = rows.filter((row) => row.rank > own.rank).length;
-  const indicators = Object.fromEntries(own.indicators.map((one) => [one.id, one.score] as const));
-  return [{ quarter: result.quarter, rank: own.rank, fromBottom: below + 1, score: own.score, indicators }];
+  return [
+    {
+      quarter: result.quarter,
+      rank: own.rank,
+      fromBottom: below + 1,
+      score: own.score,
+      indicators: pointsByPart(own),
+    },
+  ];
 }

@@ -9,8 +9,7 @@ import { EARLIEST } from '../ledger/fact';
 import { refreshProject } from '../ledger/projection-store';
 import { appendDecision, appendFactRow } from '../ledger/store';
 import { openTestHouse, type TestHouse } from '../testing';
-import type { Item, MetricValue } from './facts-file';
-import { isRate } from './facts-file';
+import { type Item, isBacked, isByPeriod, isRate, type MetricValue } from './facts-file';
 import { ledgerFacts } from './ledger-facts';
 import { type Scheme, schemeFile } from './scheme';
 import { scored } from './scoring';
@@ -53,10 +52,11 @@ function shortened(value: MetricValue | undefined): Short {
     if (typeof one === 'string') return one;
     if (Array.isArray(one)) return items(one);
     const rate = one as MetricValue;
+    if (isBacked(rate)) return rate.value;
     if (!isRate(rate)) throw new Error('neither figure nor list nor rate');
     return `${items(rate.reached as Item[])} ÷ ${items(rate.of as Item[])}`;
   };
-  if (typeof value !== 'object' || Array.isArray(value) || isRate(value)) throw new Error('not by period');
+  if (value === undefined || !isByPeriod(value)) throw new Error('not by period');
   return { quarter: text(value.quarter), year: text(value.yearToDate) };
 }
 
@@ -76,6 +76,31 @@ describe('signings and money', () => {
     // 12,000 × 0.6; 12,000 × 0.4 + 4,000.
     expect(metric('majorInvestment', '2018Q1')).toMatchObject({ [EAST]: { year: '7200' }, [WEST]: { year: '8800' } });
     expect(metric('signings', '2018Q1')[EAST]?.quarter).toBe('2018-001×0.6 2018-002');
+  });
+
+  test('a sum says which projects it was added up from, each once with its own part; a decrease is below 0', async () => {
+    await told()
+      .signed('2018-001', EAST, 20_000, '2018-01-10')
+      .fact('2018-001', 'shares', shares(6000), '2018-01-10')
+      .fact('2018-001', 'investment', cny(15_000), '2018-03-05')
+      .signed('2018-002', EAST, 12_000, '2018-02-10')
+      .signed('2018-003', WEST, 12_000, '2018-02-11')
+      .fact('2018-003', 'shares', shares(6000), '2018-02-11')
+      .fact('2018-003', 'shares', shares(5000), '2018-03-01')
+      .fact('2018-003', 'investment', cny(14_000), '2018-03-06')
+      .load();
+    const scheme = schemeFor([{ metric: 'majorInvestment' }]);
+    const at = { asOf: CUTS['2018Q1'], knownAt: endOf('2018-12-31'), basis: 'district' as const };
+    const { units } = ledgerFacts(house.state.ledger.reader, scheme, '2018Q1', at);
+    expect(units?.[0]?.metrics.majorInvestment).toEqual({
+      value: '29200',
+      items: [
+        { name: '2018-001', evidence: '2018-001', amount: '9000', share: '0.6' },
+        { name: '2018-002', evidence: '2018-002', amount: '12000' },
+        // 12,000 × 0.6 and 2,000 × 0.5: no one share to name.
+        { name: '2018-003', evidence: '2018-003', amount: '8200' },
+      ],
+    });
   });
 
   test('a later decrease of an earlier year’s project is no negative signing; its increases stand apart', async () => {

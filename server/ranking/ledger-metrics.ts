@@ -8,7 +8,7 @@ import { STAGE_NAMES, STAGES } from '../ledger/chain';
 import { decimalOfBp } from '../ledger/figures';
 import { type Moment, STOCKS } from '../ledger/figures-store';
 import { wanDecimal } from '../target/progress';
-import type { Item, MetricValue, Rate } from './facts-file';
+import type { Backed, Item, MetricValue, Part, Rate } from './facts-file';
 import { type MetricRow, type Reading, readingOf, rowsOf } from './ledger-rows';
 import type { Period } from './measure';
 import { type LedgerCount, ledgerCountOf } from './metric-catalogue';
@@ -24,7 +24,8 @@ export type MetricsOf = (member: string) => Record<string, MetricValue>;
 
 /**
  * Every metric of a scheme that the ledger counts, for the quarter as of D and known at K, by member: projects by name
- * with code, amount of their day, kind, class, share and stage at D; rates with all that were due; money as figures.
+ * with code, amount of their day, kind, class, share and stage at D; rates with all that were due; money as figures with
+ * the projects they were added up from.
  */
 export function ledgerMetrics(raw: Raw, scheme: Scheme, quarter: string, at: Moment, crediting: Crediting): MetricsOf {
   const windows = windowsOf(quarter, at);
@@ -39,15 +40,16 @@ export function ledgerMetrics(raw: Raw, scheme: Scheme, quarter: string, at: Mom
     const inMonths = periods.has('monthAverage') && !reached ? monthRows(reading, count, rows, windows.months) : null;
     return [{ metric, count, reached, inQuarter, inYear, inMonths }];
   });
-  const listed = asked.flatMap(({ metric, count, inQuarter, inYear }) =>
-    count.by === 'sum' ? [] : [{ metric, rows: [...(inQuarter ?? []), ...(inYear ?? [])] }],
-  );
-  const itemOf = describing(reading, scheme, listed);
+  const listed = asked.map(({ metric, inQuarter, inYear }) => ({
+    metric,
+    rows: [...(inQuarter ?? []), ...(inYear ?? [])],
+  }));
+  const tell = describing(reading, scheme, listed);
   const metrics = asked.map(({ metric, count, reached, inQuarter, inYear, inMonths }) => {
     const credited = (some: readonly MetricRow[]) => byMember(some, (row) => crediting(row, metric));
     const told = (some: readonly MetricRow[] | null) => {
       const parts = some && credited(some);
-      return parts && ((member: string) => toldOf(count, reached, parts.get(member) ?? [], itemOf));
+      return parts && ((member: string) => toldOf(count, reached, parts.get(member) ?? [], tell));
     };
     const [quarterly, yearly] = [told(inQuarter), told(inYear)];
     const monthly = inMonths?.map(credited);
@@ -66,19 +68,47 @@ export function ledgerMetrics(raw: Raw, scheme: Scheme, quarter: string, at: Mom
 }
 
 type Credited = { row: MetricRow; bp: number };
-type ItemOf = (row: MetricRow, bp: number) => Item;
+type Tell = {
+  item: (row: MetricRow, bp: number) => Item;
+  named: (projectId: string) => Pick<Part, 'name' | 'evidence'>;
+};
 
 /** What a member has of a metric in a period: a sum of money, a list, or of a rate the list that was due and those that reached. */
 function toldOf(
   count: LedgerCount,
   reached: ReadonlySet<string> | null,
   own: readonly Credited[],
-  itemOf: ItemOf,
-): string | Item[] | Rate {
-  if (count.by === 'sum') return figureOf(count, own);
-  const items = (some: readonly Credited[]) => some.map(({ row, bp }) => itemOf(row, bp));
+  tell: Tell,
+): string | Backed | Item[] | Rate {
+  if (count.by === 'sum') return sumOf(own, tell);
+  const items = (some: readonly Credited[]) => some.map(({ row, bp }) => tell.item(row, bp));
   if (!reached) return items(own);
   return { reached: items(own.filter(({ row }) => reached.has(row.projectId))), of: items(own) };
+}
+
+/** A sum of money with its projects, each once with its part of the sum; a project that brought nothing is not named. */
+function sumOf(own: readonly Credited[], tell: Tell): string | Backed {
+  const parts = new Map<string, { sum: bigint; bp: number | null }>();
+  let whole = 0n;
+  for (const { row, bp } of own) {
+    if (!row.yuan) continue;
+    const part = BigInt(row.yuan) * BigInt(bp);
+    whole += part;
+    const before = parts.get(row.projectId);
+    if (!before) parts.set(row.projectId, { sum: part, bp });
+    else {
+      before.sum += part;
+      if (before.bp !== bp) before.bp = null;
+    }
+  }
+  const items = [...parts].flatMap(([projectId, { sum, bp }]): Part[] => {
+    if (sum === 0n) return [];
+    const told: Part = { ...tell.named(projectId), amount: wanDecimal(sum) };
+    // Credited by several shares over time it has no one share to name.
+    if (bp !== null && bp !== 10_000) told.share = decimalOfBp(BigInt(bp));
+    return [told];
+  });
+  return items.length === 0 ? wanDecimal(whole) : { value: wanDecimal(whole), items };
 }
 
 function figureOf(count: LedgerCount, own: readonly Credited[]): string {
@@ -143,12 +173,12 @@ function windowsOf(quarter: string, at: Moment): Windows {
   };
 }
 
-/** How a row is told as an item: names, codes, classes and stages of all rows are read at once, and each is told once. */
+/** How rows are told: names, codes, classes and stages of all rows are read at once, and each item is told once. */
 function describing(
   { raw, at }: Reading,
   scheme: Scheme,
   listed: readonly { metric: string; rows: readonly MetricRow[] }[],
-): ItemOf {
+): Tell {
   const ids = (some: typeof listed) => [...new Set(some.flatMap(({ rows }) => rows.map((row) => row.projectId)))];
   const names = projectNames(raw, ids(listed));
   const weighed = weighedByProgress(scheme);
@@ -178,13 +208,19 @@ function describing(
     if (stage) item.progress = STAGE_NAMES[stage];
     return item;
   };
-  return (row, bp) => {
-    let whole = told.get(row);
-    if (!whole) {
-      whole = fresh(row);
-      told.set(row, whole);
-    }
-    return bp === 10_000 ? whole : { ...whole, share: decimalOfBp(BigInt(bp)) };
+  return {
+    item: (row, bp) => {
+      let whole = told.get(row);
+      if (!whole) {
+        whole = fresh(row);
+        told.set(row, whole);
+      }
+      return bp === 10_000 ? whole : { ...whole, share: decimalOfBp(BigInt(bp)) };
+    },
+    named: (projectId) => {
+      const found = names.get(projectId);
+      return found ? { name: found.name, evidence: found.code } : {};
+    },
   };
 }
 

@@ -2,8 +2,10 @@ import { type Day, dayOf, type Instant } from '../calendar/day';
 import { headingNumber, longDay } from '../document/chinese';
 import type { OfficialDocument } from '../document/official';
 import type { LetterPart } from './check-rules';
+import { minusSigned } from './decimal';
 import { quarterWords } from './document';
-import type { IndicatorResult, RankedRow } from './result';
+import { type IndicatorResult, pointsText, type RankedRow } from './result';
+import { sourcesText } from './trail';
 
 /** What a 核对函 is printed from: a unit’s part of a round, frozen when it was sent. */
 export type PrintedLetter = {
@@ -87,28 +89,20 @@ function memberOf(row: RankedRow): string {
 }
 
 function indicatorRows(one: IndicatorResult, depth: number): string[][] {
-  const own = [`${'　'.repeat(depth)}${one.name}`, one.full, one.score, one.words, sourcesOf(one)];
+  const name = `${'　'.repeat(depth)}${one.name}`;
+  const own = [name, one.full, minusSigned(one.score), one.words, sourcesText(one.inputs, ITEMS_TOLD)];
   return [own, ...one.children.flatMap((child) => indicatorRows(child, depth + 1))];
 }
 
 /** Items by name; of very many the first, and how many there are. */
 const ITEMS_TOLD = 12;
-function sourcesOf(one: IndicatorResult): string {
-  return one.inputs
-    .map((input) => {
-      const told = input.items.slice(0, ITEMS_TOLD).map((item) => `${item.name}（${item.text}）`);
-      const more = input.items.length > ITEMS_TOLD ? `等${input.items.length}项` : '';
-      return `${input.name}：${input.value}${told.length > 0 ? `，${told.join('、')}${more}` : ''}`;
-    })
-    .join('；');
-}
 
 function adjustmentRows(row: RankedRow): string[][] {
   return row.adjustments.map((one) => [
     `${one.kind === 'bonus' ? '加分' : '扣分'}：${one.name}`,
     '',
-    one.kind === 'bonus' || Number(one.score) === 0 ? one.score : `-${one.score}`,
+    pointsText(one),
     one.words,
-    one.counted ? '' : '按方案不重复计',
+    [one.counted ? '' : '按方案不重复计', sourcesText(one.inputs ?? [], ITEMS_TOLD)].filter(Boolean).join('；'),
   ]);
 }

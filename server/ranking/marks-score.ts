@@ -1,8 +1,9 @@
 import { compare, dividedBy, type Exact, exact, shown, times, total, whole } from './decimal';
-import type { Member } from './facts-file';
+import { type Member, valuesOf } from './facts-file';
 import { Unscorable } from './fault';
 import type { Scored } from './rate-score';
 import type { Leaf } from './scheme';
+import { basisWords } from './trail';
 
 /** More sheets than these are told by their number and mean. */
 const SPELT_OUT = 8;
@@ -12,8 +13,10 @@ export function marksScore(leaf: Extract<Leaf, { type: 'marks' }>, member: Membe
   const given = member.marks[leaf.id];
   const parts = leaf.markers.map((marker) => {
     const path = `${member.path}.marks.${leaf.id}.${marker.id}`;
-    const sheets = given?.[marker.id];
-    if (!sheets) throw new Unscorable({ path, message: `缺少“${marker.name}”的打分` });
+    const told = given?.[marker.id];
+    if (!told) throw new Unscorable({ path, message: `缺少“${marker.name}”的打分` });
+    const sheets = valuesOf(told);
+    const basis = Array.isArray(told) ? '' : basisWords(told);
     const outOf = exact(marker.outOf);
     for (const [index, mark] of sheets.entries())
       if (exact(mark).over < 0n || compare(exact(mark), outOf) > 0)
@@ -23,7 +26,14 @@ export function marksScore(leaf: Extract<Leaf, { type: 'marks' }>, member: Membe
     return {
       value: times(dividedBy(mean, outOf), exact(marker.weight)),
       words: `${marker.name}${meanWords(kept, mean, leaf.mean === 'trimmed')}÷${marker.outOf}×${marker.weight}`,
-      input: { metric: leaf.id, name: marker.name, value: shown(mean), path, items: [] },
+      input: {
+        metric: leaf.id,
+        name: marker.name,
+        value: shown(mean),
+        path,
+        items: [],
+        ...(basis === '' ? {} : { basis }),
+      },
     };
   });
   return {

@@ -1,13 +1,22 @@
 import { compare, dividedBy, type Exact, exact, ONE, plus, shown, times, total, whole, ZERO } from './decimal';
-import { type Amount, type Item, isRate, type Member, type MetricValue, type Rate } from './facts-file';
+import {
+  type Amount,
+  type ByPeriod,
+  bare,
+  type Item,
+  isBacked,
+  isByPeriod,
+  type Member,
+  type MetricValue,
+  type Part,
+  type Rate,
+  valuesOf,
+} from './facts-file';
 import { Unscorable } from './fault';
 import type { Measure, Period, Target } from './measure';
 import { RANKING_METRICS } from './metric-catalogue';
 import type { Scheme } from './scheme';
-
-/** A figure a score was made of, with the place in the facts it came from and its items; the end of a trail. */
-export type Input = { metric: string; name: string; value: string; path: string; items: InputItem[] };
-export type InputItem = { name: string; text: string; evidence: string | null };
+import { basisWords, type Input, type InputItem, inputItem, markedItems, partItem } from './trail';
 
 /** A measured value with the words it is shown in. */
 export type Measured = { value: Exact; text: string; label: string; input: Input };
@@ -45,12 +54,12 @@ export function measured(measure: Measure, member: Member, context: MeasureConte
 
 function freshlyMeasured(measure: Measure, member: Member, context: MeasureContext): Measured {
   const label = measure.name ?? nameOf(measure.metric, context);
-  const { value: given, path } = periodOf(measure.metric, measure.period, member, context);
+  const { value: given, path, basis, parts } = periodOf(measure.metric, measure.period, member, context);
   const told = (value: Exact, text: string, words: string, items: InputItem[]): Measured => ({
     value,
     text,
     label,
-    input: { metric: measure.metric, name: label, value: words, path, items },
+    input: { metric: measure.metric, name: label, value: words, path, items, ...(basis === '' ? {} : { basis }) },
   });
   if (!isAmount(given)) {
     if ('months' in given) return told(given.mean, given.months, shown(given.mean), []);
@@ -58,7 +67,7 @@ function freshlyMeasured(measure: Measure, member: Member, context: MeasureConte
     return told(rate.value, rate.text, rate.words, rate.items);
   }
   const { value, text, kept } = amountValue(given, measure, path, label);
-  return told(value, text, text, kept.map(inputItem));
+  return told(value, text, text, [...kept.map(inputItem), ...parts.map((part) => partItem(part, measure.metric))]);
 }
 
 /** What an amount comes to as the measure asks for it: the figure entered, or what the items that pass the filter add up to. */
@@ -92,27 +101,6 @@ function rateValue(rate: Rate, measure: Measure, path: string, label: string) {
   }
   const words = `${reached.text}÷${due.text}`;
   return { value: dividedBy(reached.value, due.value), text: `(${words})`, words, items };
-}
-
-/** All that were due, each with whether it reached; one that reached without being due stands at the end. */
-function markedItems(due: readonly Item[], reached: readonly Item[]): InputItem[] {
-  const left = new Map<string, Item[]>();
-  for (const item of reached) {
-    const alike = left.get(keyOf(item));
-    if (alike) alike.push(item);
-    else left.set(keyOf(item), [item]);
-  }
-  const marked = (item: Item, mark: string): InputItem => {
-    const { name, text, evidence } = inputItem(item);
-    return { name, text: text === '' ? mark : `${text}，${mark}`, evidence };
-  };
-  const all = due.map((item) => marked(item, left.get(keyOf(item))?.pop() ? '已达到' : '未达到'));
-  return [...all, ...[...left.values()].flat().map((item) => marked(item, '已达到，不在应计之列'))];
-}
-
-/** By what the same project is known in both lists of a rate. */
-export function keyOf(item: Item): string {
-  return `${item.evidence ?? ''}\n${item.name ?? ''}`;
 }
 
 /** The items of a metric that has to be a list. */
@@ -178,18 +166,6 @@ export const credited = (item: Item): Exact =>
 // Nearly every item stands for one: tens of thousands in a large ledger.
 const counted = (item: Item): Exact => (item.count === '1' ? ONE : exact(item.count));
 
-export function inputItem(item: Item): InputItem {
-  const parts = [
-    item.count === '1' ? null : `${item.count}个`,
-    item.note ?? (item.amount === undefined ? (item.band ?? null) : `${item.amount}万元`),
-    item.kind ?? null,
-    item.class ?? null,
-    item.progress ?? null,
-    item.share === '1' ? null : `份额${item.share}`,
-  ].filter((part) => part !== null);
-  return { name: item.name ?? '未具名', text: parts.join('，'), evidence: item.evidence ?? null };
-}
-
 export function nameOf(metric: string, context: Pick<MeasureContext, 'names'>): string {
   return context.names.get(metric) ?? metric;
 }
@@ -208,31 +184,35 @@ type Months = { months: string; mean: Exact };
 
 const isAmount = (value: Amount | Rate | Months): value is Amount => typeof value === 'string' || Array.isArray(value);
 
-/** What the facts give for a period: a figure, a list, a rate, or the mean of months. */
-function periodOf(
-  metric: string,
-  period: Period,
-  member: Member,
-  context: MeasureContext,
-): { value: Amount | Rate | Months; path: string } {
+/** What the facts give for a period: a figure, a list, a rate, or the mean of months; and what it rests on. */
+type Given = { value: Amount | Rate | Months; path: string; basis: string; parts: readonly Part[] };
+
+function givenFor(value: Exclude<MetricValue, ByPeriod>, path: string): Given {
+  const told = isBacked(value) ? { basis: basisWords(value), parts: value.items ?? [] } : { basis: '', parts: [] };
+  return { value: bare(value), path, ...told };
+}
+
+function periodOf(metric: string, period: Period, member: Member, context: MeasureContext): Given {
   const path = `${member.path}.metrics.${metric}`;
   const given: MetricValue | undefined = member.metrics[metric];
   if (given === undefined)
     throw new Unscorable({ path, message: `缺少“${nameOf(metric, context)}”，请填写；确实没有的填 "0"` });
-  if (typeof given === 'string' || Array.isArray(given) || isRate(given)) {
+  if (!isByPeriod(given)) {
     const periods = context.periods.get(metric);
     if (periods && periods.size > 1)
       throw new Unscorable({
         path,
         message: `方案按 ${[...periods].join('、')} 使用“${nameOf(metric, context)}”，请写成 {"quarter": …, "yearToDate": …, "months": […]}，以免取错时段`,
       });
-    return { value: given, path };
+    return givenFor(given, path);
   }
   if (period === 'monthAverage') {
-    const months = given.months;
-    if (!months) throw new Unscorable({ path: `${path}.months`, message: '缺少各月数值，方案按月平均计分' });
+    if (!given.months) throw new Unscorable({ path: `${path}.months`, message: '缺少各月数值，方案按月平均计分' });
+    const months = valuesOf(given.months);
     const mean = dividedBy(months.map(exact).reduce(plus, ZERO), whole(months.length));
-    return { value: { months: `(${months.join('+')})÷${months.length}`, mean }, path: `${path}.months` };
+    const basis = Array.isArray(given.months) ? '' : basisWords(given.months);
+    const value = { months: `(${months.join('+')})÷${months.length}`, mean };
+    return { value, path: `${path}.months`, basis, parts: [] };
   }
   const value = given[period];
   if (value === undefined)
@@ -240,7 +220,7 @@ function periodOf(
       path: `${path}.${period}`,
       message: `缺少${period === 'quarter' ? '本季度' : '本年累计'}数值`,
     });
-  return { value, path: `${path}.${period}` };
+  return givenFor(value, `${path}.${period}`);
 }
 
 function typed(text: string): Aim {

@@ -1,5 +1,5 @@
 import { shown } from './decimal';
-import type { ByPeriod, Item, Member } from './facts-file';
+import { type ByPeriod, bare, type Item, type Member, valuesOf } from './facts-file';
 import { type Figure, isFigure, steppable } from './figure-step';
 import { metricNames } from './measuring';
 import { askedOf } from './periods';
@@ -122,8 +122,9 @@ function fewest(
 
 /** Ways to change a metric: a number up or down by its last digit, a list by one more item of each kind the scheme knows. */
 function changesOf(scheme: Scheme, member: Member, metric: string, sense: Sense): Change[] {
-  const given = member.metrics[metric];
-  if (given === undefined) return [];
+  const told = member.metrics[metric];
+  if (told === undefined) return [];
+  const given = bare(told);
   if (!Array.isArray(given)) return numberChange(given, sense, (value) => withMetric(member, metric, value));
   if (sense.direction === 'lower') return [];
   return itemKinds(scheme, metric).map((kind) =>
@@ -161,19 +162,23 @@ function numberChange(given: Figure | ByPeriod, sense: Sense, put: (value: Figur
 }
 
 function firstFigure({ quarter, yearToDate, months }: ByPeriod): Figure | null {
-  return [quarter, yearToDate, months?.at(-1)].find(isFigure) ?? null;
+  const periods = [quarter, yearToDate].map((one) => one && bare(one));
+  return [...periods, months && valuesOf(months).at(-1)].find(isFigure) ?? null;
 }
 
 function movedPeriods(given: ByPeriod, move: (figure: Figure) => Figure): ByPeriod {
-  const { quarter, yearToDate, months } = given;
-  const last = (months?.length ?? 0) - 1;
+  const { quarter, yearToDate } = given;
+  const months = given.months && valuesOf(given.months);
+  const moved = (value: ByPeriod['quarter']) => {
+    const own = value && bare(value);
+    return isFigure(own) ? move(own) : own;
+  };
+  const last = months?.at(-1);
+  const lastMoved = last === undefined ? undefined : move(last);
   return {
-    quarter: isFigure(quarter) ? move(quarter) : quarter,
-    yearToDate: isFigure(yearToDate) ? move(yearToDate) : yearToDate,
-    months: months?.map((month, index) => {
-      const moved = index === last ? move(month) : month;
-      return typeof moved === 'string' ? moved : month;
-    }),
+    quarter: moved(quarter),
+    yearToDate: moved(yearToDate),
+    months: typeof lastMoved === 'string' ? months?.with(-1, lastMoved) : months,
   };
 }
 

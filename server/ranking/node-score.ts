@@ -1,14 +1,27 @@
 import { stepsScore } from './condition-score';
 import { classesScore, deductScore, minimumsScore, perItemScore } from './count-score';
-import { compare, dividedBy, type Exact, equalsText, exact, rounded, shown, times, total, ZERO } from './decimal';
+import {
+  compare,
+  dividedBy,
+  type Exact,
+  equalsText,
+  exact,
+  minusSigned,
+  rounded,
+  shown,
+  times,
+  total,
+  ZERO,
+} from './decimal';
 import type { Member } from './facts-file';
 import { Unscorable } from './fault';
 import { type Cohort, cohortOf, efficacyScore, rankScore } from './group-score';
 import { marksScore } from './marks-score';
-import { type Input, type MeasureContext, metricNames } from './measuring';
+import { type MeasureContext, metricNames } from './measuring';
 import { periodsOf } from './periods';
 import { mixScore, ratioScore, type Scored } from './rate-score';
 import { type Branch, type Indicator, isBranch, type Leaf, type Scheme, withDescendants } from './scheme';
+import type { Input } from './trail';
 
 /** A scored indicator: with the declared rounding, and as if nothing had ever been rounded. */
 export type NodeScore = {
@@ -217,7 +230,7 @@ function finished(
     score,
     unrounded: made.unrounded,
     digits,
-    words: `${made.words} ${resultWords(made.score, score)}`,
+    words: minusSigned(`${made.words} ${resultWords(made.score, score)}`),
     inputs: made.inputs,
     children,
   };

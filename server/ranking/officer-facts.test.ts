@@ -54,9 +54,16 @@ test('a contribution is the officer’s of its own day, a stock the officer’s 
   const [zhou, li, ...more] = officers();
   expect(more).toEqual([]);
   expect(zhou).toMatchObject({ officer: '周航', unit: EAST, group: '街镇组', codes: [] });
-  expect(zhou?.metrics).toMatchObject({ paidIn: '700', industrialMajors: [{ evidence: '2018-001', share: '1' }] });
+  expect(zhou?.metrics).toMatchObject({
+    paidIn: { value: '700', items: [{ evidence: '2018-001', amount: '700' }] },
+    industrialMajors: [{ evidence: '2018-001', share: '1' }],
+  });
   expect(li).toMatchObject({ officer: '李敏', unit: WEST, codes: ['2018-001', '2018-002'] });
-  expect(li?.metrics).toMatchObject({ paidIn: '1000', industrialMajors: [], registrationRate: { reached: [] } });
+  expect(li?.metrics).toMatchObject({
+    paidIn: { value: '1000' },
+    industrialMajors: [],
+    registrationRate: { reached: [] },
+  });
 });
 
 test('who is named late, no longer or not yet verified is no officer; a signing before is nobody’s', async () => {

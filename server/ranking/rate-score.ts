@@ -18,8 +18,9 @@ import {
 } from './decimal';
 import type { Member } from './facts-file';
 import type { Measure, Target } from './measure';
-import { type Aim, aimOf, type Input, type MeasureContext, measured } from './measuring';
+import { type Aim, aimOf, type MeasureContext, measured } from './measuring';
 import type { Leaf } from './scheme';
+import type { Input } from './trail';
 
 /** A score before rounding, the formula with its numbers in words (without its result), and the figures it came from. */
 export type Scored = { score: Exact; words: string; inputs: Input[] };

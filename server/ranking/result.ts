@@ -1,11 +1,11 @@
-import { type Exact, exact, minus, scoreText, shown } from './decimal';
+import { type Exact, exact, minus, minusSigned, negative, scoreText, shown, ZERO } from './decimal';
 import type { Earlier } from './facts-file';
 import { listsOf, type RankingList } from './lists';
-import type { Input } from './measuring';
 import type { NodeScore } from './node-score';
 import type { Consequence, ListRule, Scheme } from './scheme';
 import { type GroupScore, type MemberScore, type Scoring, scoreOf, withChildren } from './scoring';
 import { type Placed, placed } from './standing';
+import type { Input } from './trail';
 
 /** An indicator with its score, how it came about in words, and the figures behind it. */
 export type IndicatorResult = {
@@ -34,8 +34,10 @@ export type RankedRow = {
     score: string;
     words: string;
     counted: boolean;
+    /** Not in results frozen before there were any, as with vetoes. */
+    inputs?: Input[];
   }[];
-  vetoes: { id: string; name: string; words: string }[];
+  vetoes: { id: string; name: string; words: string; inputs?: Input[] }[];
   /** Against the last quarter told in the facts; null where none is. */
   since: { quarter: string; rank: number; score: string; indicators: { id: string; change: string }[] } | null;
   /** How many quarters in a row, this one included, among the last places that the scheme looks at. */
@@ -97,15 +99,16 @@ function rowOf(scheme: Scheme, group: GroupScore, place: Placed<MemberScore>, in
     score: scoreText(row.total, digits),
     words: row.words,
     indicators: row.indicators.map(indicatorOf),
-    adjustments: row.adjustments.map(({ id, name, kind, score, words, counted }) => ({
+    adjustments: row.adjustments.map(({ id, name, kind, score, words, counted, inputs }) => ({
       id,
       name,
       kind,
       score: scoreText(score, scheme.rounding.indicator),
       words,
       counted,
+      inputs,
     })),
-    vetoes: row.vetoes.map(({ id, name, words }) => ({ id, name, words })),
+    vetoes: row.vetoes.map(({ id, name, words, inputs }) => ({ id, name, words, inputs })),
     since: sinceOf(row, scheme.rounding.indicator),
     lastRun: runAmongLast(scheme, place),
     toNext: before ? shown(minus(before.row.total, row.total)) : null,
@@ -133,11 +136,40 @@ function earlierOf(row: MemberScore): Earlier[] {
 function sinceOf(row: MemberScore, digits: number | null): RankedRow['since'] {
   const [last] = earlierOf(row);
   if (!last) return null;
-  const changes = row.indicators.flatMap(withChildren).flatMap((node) => {
-    const then = last.indicators[node.id];
-    return then === undefined ? [] : [{ id: node.id, change: signed(minus(node.score, exact(then)), digits) }];
+  const nodes = row.indicators.flatMap(withChildren).map(({ id, score, digits: own }) => ({ id, score, digits: own }));
+  const beside = row.adjustments.map((one) => ({ id: one.id, score: effectOf(one, negative, ZERO), digits }));
+  const changes = [...nodes, ...beside].flatMap((one) => {
+    const then = last.indicators[one.id];
+    return then === undefined ? [] : [{ id: one.id, change: signed(minus(one.score, exact(then)), one.digits) }];
   });
   return { quarter: last.quarter, rank: last.rank, score: last.score, indicators: changes };
+}
+
+/**
+ * What every part of a row brought to its total, by id, for the differences of later quarters: indicators at every depth,
+ * 加扣分 as they count (扣分 below 0; 0 where an exclusion set them aside).
+ */
+export function pointsByPart(row: Pick<RankedRow, 'indicators' | 'adjustments'>): Record<string, string> {
+  const below = (node: IndicatorResult): IndicatorResult[] => [node, ...node.children.flatMap(below)];
+  return Object.fromEntries([
+    ...row.indicators.flatMap(below).map(({ id, score }) => [id, score] as const),
+    ...row.adjustments.map((one) => [one.id, effectOf(one, (score) => shown(negative(exact(score))), '0')] as const),
+  ]);
+}
+
+/** A bonus or penalty as people read it: 扣分 with its sign. */
+export function pointsText({ kind, score }: Pick<RankedRow['adjustments'][number], 'kind' | 'score'>): string {
+  return kind === 'bonus' || exact(score).over === 0n ? score : minusSigned(`-${score}`);
+}
+
+/** What a bonus or penalty does to the total. */
+function effectOf<Score>(
+  of: { kind: 'bonus' | 'penalty'; counted: boolean; score: Score },
+  taken: (score: Score) => Score,
+  none: Score,
+): Score {
+  if (!of.counted) return none;
+  return of.kind === 'bonus' ? of.score : taken(of.score);
 }
 
 function signed(value: Exact, digits: number | null): string {

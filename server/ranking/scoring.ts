@@ -6,6 +6,7 @@ import {
   equalsText,
   exact,
   greater,
+  minusSigned,
   negative,
   plus,
   rounded,
@@ -15,11 +16,12 @@ import {
 } from './decimal';
 import type { Member } from './facts-file';
 import { type Fault, Unscorable } from './fault';
-import { aimOf, type Input, type MeasureContext, measured } from './measuring';
+import { aimOf, type MeasureContext, measured } from './measuring';
 import { type NodeScore, newRound, type Round, scoreNode, summed, takesPart } from './node-score';
 import { askedAround, askedIn } from './periods';
 import { isBranch, type Scheme, type Veto, withDescendants } from './scheme';
 import { type Placed, placed } from './standing';
+import type { Input } from './trail';
 
 /** A veto that struck, with its reason in words. */
 export type VetoFinding = { id: string; name: string; effect: Veto['effect']; words: string; inputs: Input[] };
@@ -164,7 +166,11 @@ function totalOf(scheme: Scheme, marks: Exact, adjusted: { score: Exact; words: 
   const result = rounded(held, scheme.rounding.total);
   const floor = compare(held, free) === 0 ? '' : `，最低计${shown(held)}`;
   const note = compare(result, held) === 0 ? '' : `，四舍五入计${shown(result)}`;
-  return { total: result, sum: free, words: `${words}${adjusted.words} ${equalsText(free)}${floor}${note}` };
+  return {
+    total: result,
+    sum: free,
+    words: minusSigned(`${words}${adjusted.words} ${equalsText(free)}${floor}${note}`),
+  };
 }
 
 function floored(scheme: Scheme, value: Exact): Exact {

@@ -93,6 +93,15 @@ test('marks, monthly figures and single figures make the score, whatever stood b
   expect(row?.indicators.map((one) => one.score)).toEqual(['52.20', '15.00', '9.00']);
 });
 
+test('numbers as a Chinese keyboard types them are numbers', async () => {
+  await type([
+    { kind: 'figure', member: member('城东街道'), key: 'travelDays quarter', value: '３０' },
+    { kind: 'figure', member: member('城东街道'), key: 'mean monthAverage', value: '９２％　100 %' },
+  ]);
+  const { typed } = await house.as(staff).ranking.trial({ quarter: '2018Q1', scheme });
+  expect(typed.map((one) => one.value)).toEqual(['30', '92% 100%']);
+});
+
 test('不参评 of an indicator spreads it over the others, of a unit takes it off the list, and both can be taken back', async () => {
   await type([...whole('城东街道'), ...whole('城西街道')]);
   await type([
@@ -114,6 +123,8 @@ describe('what cannot be is refused at its entry, and nothing is kept', () => {
     { entry: { kind: 'marks', key: 'satisfaction nobody', value: '9' }, words: '没有要手工录入的这一项' },
     { entry: { kind: 'figure', key: 'travelDays quarter', value: '三十' }, words: '须为数字' },
     { entry: { kind: 'figure', key: 'travelDays quarter', value: '30 31' }, words: '只填一个数' },
+    { entry: { kind: 'figure', key: 'travelDays quarter', value: '-33' }, words: '不能是负数' },
+    { entry: { kind: 'figure', key: 'travelDays quarter', value: '93' }, words: '不能超过 92 天' },
     { entry: { kind: 'figure', key: 'travelDays yearToDate', value: '30' }, words: '没有要手工录入的这一项' },
     { entry: { kind: 'figure', key: 'mean monthAverage', value: '1 2 3 4' }, words: '最多填三个月' },
     { entry: { kind: 'figure', key: 'starts quarter', value: '3' }, words: '没有要手工录入的这一项' },
@@ -125,6 +136,15 @@ describe('what cannot be is refused at its entry, and nothing is kept', () => {
     await expect(type([good, { member: member('城西街道'), ...entry } as Entry])).rejects.toThrow(words);
     const { typed } = await house.as(staff).ranking.trial({ quarter: '2018Q1', scheme });
     expect(typed).toEqual([]);
+  });
+
+  test('a cell written twice, a quarter of another year, and one that has not begun', async () => {
+    const [good] = whole('城东街道');
+    await expect(type([good as Entry, good as Entry])).rejects.toThrow('同一格写了两次');
+    const of = (quarter: string) =>
+      house.as(staff).ranking.type({ quarter, scheme, entries: [good as Entry], evidence: '测评表' });
+    await expect(of('2017Q4')).rejects.toThrow('方案是 2018 年的');
+    await expect(of('2018Q3')).rejects.toThrow('季度还没有开始');
   });
 
   test('somebody who is neither unit nor person', async () => {

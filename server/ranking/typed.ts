@@ -1,7 +1,7 @@
-import { compare, DECIMAL, exact } from './decimal';
-import type { Member } from './facts-file';
+import { compare, DECIMAL, exact, ONE } from './decimal';
 import type { Period } from './measure';
 import { nameOf } from './measuring';
+import { catalogueMetric } from './metric-catalogue';
 import { askedOf } from './periods';
 import { type Leaf, type Scheme, withDescendants } from './scheme';
 import type { TypedInput } from './typed-store';
@@ -67,7 +67,8 @@ export function refuseTyped(entry: TypedEntry, scheme: Scheme, columns: readonly
   if (!parts.every((part) => DECIMAL.test(part))) return [`“${column.name}”须为数字，如 27.5 或 96%`];
   if (column.kind === 'figure') {
     const most = column.period === 'monthAverage' ? 3 : 1;
-    return parts.length > most ? [most === 1 ? `“${column.name}”只填一个数` : `“${column.name}”最多填三个月的数`] : [];
+    if (parts.length > most) return [most === 1 ? `“${column.name}”只填一个数` : `“${column.name}”最多填三个月的数`];
+    return parts.flatMap((part) => unlikely(part, column, scheme));
   }
   const over = parts.find((part) => part.startsWith('-') || compare(exact(part), exact(column.outOf)) > 0);
   return over === undefined ? [] : [`“${column.name}”的打分 ${over} 不在 0 与 ${column.outOf} 之间`];
@@ -76,32 +77,19 @@ export function refuseTyped(entry: TypedEntry, scheme: Scheme, columns: readonly
 /** The key of a typed figure. */
 export const figureKey = (metric: string, period: Period): string => `${metric} ${period}`;
 
-type TypedFacts = Pick<Member, 'metrics' | 'marks' | 'notApplicable'> & { notRanked?: string };
+/** The most days a quarter, or a year, has. */
+const MOST_DAYS = { quarter: '92', monthAverage: '31', yearToDate: '366' } as const satisfies Record<Period, string>;
 
-/** What was typed for one member as the facts file has it: figures bare where one period was typed, else by period. */
-export function typedFacts(inputs: readonly TypedInput[]): TypedFacts {
-  const facts: TypedFacts = { metrics: {}, marks: {}, notApplicable: {} };
-  const figures = new Map<string, Map<Period, string>>();
-  for (const { kind, key, value } of inputs) {
-    const [first = '', second = ''] = key.split(' ');
-    if (kind === 'figure')
-      figures.set(first, (figures.get(first) ?? new Map<Period, string>()).set(second as Period, value));
-    else if (kind === 'marks') facts.marks[first] = { ...facts.marks[first], [second]: value.split(' ') };
-    else if (kind === 'notApplicable') facts.notApplicable[first] = value;
-    else facts.notRanked = value;
-  }
-  for (const [metric, periods] of figures) {
-    const [quarter, yearToDate, months] = [
-      periods.get('quarter'),
-      periods.get('yearToDate'),
-      periods.get('monthAverage'),
-    ];
-    const only = periods.size === 1 && months === undefined ? (quarter ?? yearToDate) : undefined;
-    facts.metrics[metric] = only ?? {
-      ...(quarter === undefined ? {} : { quarter }),
-      ...(yearToDate === undefined ? {} : { yearToDate }),
-      ...(months === undefined ? {} : { months: months.split(' ') }),
-    };
-  }
-  return facts;
+/** A figure that cannot be: below nothing, a rate above all, more days than the period has. Growth of the scheme’s own may be negative. */
+function unlikely(part: string, column: TypedColumn & { kind: 'figure' }, scheme: Scheme): string[] {
+  const metric = catalogueMetric(column.metric);
+  const own = scheme.metrics.find((one) => one.id === column.metric);
+  const unit = own?.unit ?? metric?.unit;
+  if (part.startsWith('-') && own === undefined) return [`“${column.name}”不能是负数`];
+  const value = exact(part);
+  // A rate is told as 96% or, as files may, as 0.96.
+  if (unit === '%' && own === undefined && compare(value, ONE) > 0) return [`“${column.name}”不能超过 100%，如 96%`];
+  if (unit === '天' && compare(value, exact(MOST_DAYS[column.period])) > 0)
+    return [`“${column.name}”不能超过 ${MOST_DAYS[column.period]} 天`];
+  return [];
 }

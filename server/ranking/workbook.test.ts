@@ -6,6 +6,7 @@ import { factsFile } from './facts-file';
 import type { IndicatorResult, RankingResult } from './result';
 import { schemeFile, withDescendants } from './scheme';
 import { scoreFiles } from './score-files';
+import { schemeOf as schemeIn } from './testing';
 import { rankingWorkbook } from './workbook';
 import { at, computed, stored, type Table } from './workbook/proof/recomputing';
 import { SAMPLES, type Sample } from './workbook/proof/samples';
@@ -192,6 +193,66 @@ test('a table of classes too long for a formula stands as its points, and the wo
   }).sheets;
   expect(at(stored(sheets).得分表, ['甲镇'], '总分')).toBe(12);
   expect(at(stored(sheets).说明, ['未写成公式'], '内容')).toContain('细分档 计分');
+});
+
+test('what a figure rests on stands beside it in words, and every point with its figures and projects', () => {
+  const leaf = (id: string, name: string, metric: string) => ({
+    id,
+    name,
+    full: '5',
+    type: 'ratio',
+    cap: '1',
+    measure: { metric },
+    target: { from: 'typed', value: '100' },
+  });
+  const scheme = schemeIn(
+    [
+      {
+        id: 'all',
+        name: '合计',
+        full: '10',
+        type: 'sum',
+        children: [leaf('x', '资金', 'paidIn'), leaf('y', '外出', 'travelDays')],
+      },
+    ],
+    {
+      adjustments: [
+        {
+          id: 'p',
+          name: '核减',
+          kind: 'penalty',
+          type: 'perItem',
+          cap: '2',
+          terms: [{ measure: { metric: 'a' }, points: '1' }],
+        },
+      ],
+    },
+  );
+  const facts = {
+    units: [
+      {
+        unit: '甲镇',
+        group: '街镇组',
+        metrics: {
+          paidIn: {
+            value: '50',
+            items: [
+              { name: '甲项目', evidence: '2018-001', amount: '80', share: '0.5' },
+              { name: '乙项目', amount: '-30' },
+            ],
+          },
+          travelDays: { value: '60', evidence: '外出审批单', by: '王珺' },
+          a: [{ name: '丙项目', evidence: '2018-003' }],
+        },
+      },
+    ],
+  };
+  const tables = stored(made({ quarter: '2018Q1', scheme, facts }).sheets);
+  expect(at(tables.数据, ['甲镇', '到位内资'], '出处')).toBe('台账：甲项目、乙项目');
+  expect(at(tables.数据, ['甲镇', '外出招商天数（人均）'], '出处')).toBe('手工录入，依据：外出审批单（王珺）');
+  const because = (name: string) => at(tables.得分依据, ['甲镇', name], '所据项目和数据');
+  expect(because('　资金')).toBe('到位内资：50，甲项目（80万元，份额0.5）、乙项目（−30万元）');
+  expect(because('核减')).toBe('甲数：1，丙项目');
 });
 
 test('who does not take part is told, and a percentage typed as such stays one', () => {

@@ -1,5 +1,7 @@
 import Link from 'next/link';
-import type { IndicatorResult, RankedRow } from '../../../server/ranking/result';
+import { minusSigned } from '../../../server/ranking/decimal';
+import { type IndicatorResult, pointsText, type RankedRow } from '../../../server/ranking/result';
+import type { Input } from '../../../server/ranking/trail';
 import { MovesUp, type Scored } from './moves-up';
 import { quarterBeside, quarterText } from './quarters';
 import { anchorOf, memberName } from './words';
@@ -62,10 +64,13 @@ function Points({ row, quarter }: { row: RankedRow; quarter: string }) {
             <td>
               {one.kind === 'bonus' ? '加分' : '扣分'}：{one.name}
             </td>
-            <td className="num">{one.score}</td>
+            <td className="num">{pointsText(one)}</td>
             <td className="num">—</td>
-            {row.since ? <td className="num">—</td> : null}
-            <td className="how">{one.words}</td>
+            {row.since ? <td className="num">{changeOf(changes, one.id)}</td> : null}
+            <td className="how">
+              {one.words}
+              <Inputs inputs={one.inputs ?? []} />
+            </td>
           </tr>
         ))}
         {row.vetoes.map((one) => (
@@ -73,7 +78,10 @@ function Points({ row, quarter }: { row: RankedRow; quarter: string }) {
             <td className="bad" colSpan={row.since ? 4 : 3}>
               一票否决：{one.name}
             </td>
-            <td className="how">{one.words}</td>
+            <td className="how">
+              {one.words}
+              <Inputs inputs={one.inputs ?? []} />
+            </td>
           </tr>
         ))}
       </tbody>
@@ -86,23 +94,29 @@ function indicatorRows(one: IndicatorResult, changes: readonly Change[] | null, 
   return [
     <tr key={one.id}>
       <td style={{ paddingLeft: `${10 + depth * 16}px` }}>{depth === 0 ? <b>{one.name}</b> : one.name}</td>
-      <td className="num">{depth === 0 ? <b>{one.score}</b> : one.score}</td>
+      <td className="num">{depth === 0 ? <b>{minusSigned(one.score)}</b> : minusSigned(one.score)}</td>
       <td className="num faint">{one.full}</td>
-      {changes ? <td className="num">{changes.find((of) => of.id === one.id)?.change ?? '—'}</td> : null}
+      {changes ? <td className="num">{changeOf(changes, one.id)}</td> : null}
       <td className="how">
         {one.words}
-        <Inputs one={one} />
+        <Inputs inputs={one.inputs} />
       </td>
     </tr>,
     ...one.children.flatMap((child) => indicatorRows(child, changes, depth + 1)),
   ];
 }
 
-/** The figures behind a formula and the projects they count, each leading to its page. */
-function Inputs({ one }: { one: IndicatorResult }) {
-  return one.inputs.map((input) => (
+function changeOf(changes: readonly Change[], id: string): string {
+  const found = changes.find((of) => of.id === id);
+  return found ? minusSigned(found.change) : '—';
+}
+
+/** The figures behind a formula with what they rest on, and the projects they count, each leading to its page. */
+export function Inputs({ inputs }: { inputs: readonly Input[] }) {
+  return inputs.map((input) => (
     <div key={`${input.path} ${input.name}`} className="muted xs">
-      {input.name}：{input.value}
+      {input.name}：{minusSigned(input.value)}
+      {input.basis === undefined ? '' : `，${input.basis}`}
       {input.items.length > 0 ? '，包括 ' : ''}
       {input.items.map((item, index) => (
         <span key={`${item.evidence} ${item.name} ${item.text}`}>
@@ -112,7 +126,7 @@ function Inputs({ one }: { one: IndicatorResult }) {
           ) : (
             item.name
           )}
-          （{item.text}）
+          {item.text === '' ? '' : `（${item.text}）`}
         </span>
       ))}
     </div>

@@ -7,7 +7,7 @@ import { numeric, reference, type Term } from './term';
 
 const NAME = '数据';
 
-/** A figure as it was entered: whose, what, when, and where in the facts or in the scheme it stands. */
+/** A figure as it was entered: whose, what, when, and what it rests on. */
 export type Figure = {
   /** Whose it is; a group or null where the scheme sets it for a group or for all. */
   of: Member | string | null;
@@ -16,6 +16,9 @@ export type Figure = {
   unit: string;
   /** Decimal text. */
   value: string;
+  /** Where in the facts or the scheme it stands, which tells figures apart. */
+  place: string;
+  /** What it rests on, for readers (台账, 手工录入 …). */
   from: string;
 };
 
@@ -34,8 +37,8 @@ export function newFigures(officers: boolean): Figures {
   const columns = columnsOf(officers);
   const letter = columnLetter(columns.findIndex((column) => column.entry));
   const placed = (figure: Figure): Term => {
-    const { of, ...place } = figure;
-    const key = JSON.stringify([typeof of === 'string' ? of : null, place]);
+    const { of, from: _told, ...asked } = figure;
+    const key = JSON.stringify([typeof of === 'string' ? of : null, asked]);
     const before = known.get(key);
     if (before) return before;
     const at = `$${letter}$${lines.push(figure) - 1 + FIRST_ROW}`;

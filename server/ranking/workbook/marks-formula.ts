@@ -1,5 +1,7 @@
 import { compare, exact, minus, total, whole } from '../decimal';
+import { valuesOf } from '../facts-file';
 import type { Leaf } from '../scheme';
+import { basisWords } from '../trail';
 import { type Desk, memberAt } from './desk';
 import type { Column } from './grid';
 import { number, product, quotient, reference, sum, type Term } from './term';
@@ -20,16 +22,17 @@ export function marksFormula(leaf: Marks, desk: Desk): (row: number) => Term {
 function meanColumn(leaf: Marks, marker: Marks['markers'][number], desk: Desk): Column {
   return desk.grid.add(`${leaf.name} ${marker.name}均分`, (row) => {
     const member = memberAt(desk.members, row);
-    const sheets = member.marks[leaf.id]?.[marker.id];
-    if (!sheets || member.notRanked !== undefined) return null;
+    const told = member.marks[leaf.id]?.[marker.id];
+    if (!told || member.notRanked !== undefined) return null;
     const { range, terms } = desk.figures.cells(
-      sheets.map((value, index) => ({
+      valuesOf(told).map((value, index) => ({
         of: member,
         what: `${leaf.name} ${marker.name}打分`,
         period: `第${index + 1}份`,
         unit: `满分${marker.outOf}`,
         value,
-        from: `${member.path}.marks.${leaf.id}.${marker.id}[${index}]`,
+        place: `${member.path}.marks.${leaf.id}.${marker.id}[${index}]`,
+        from: (Array.isArray(told) ? '' : basisWords(told)) || '打分表',
       })),
     );
     const values = terms.map((term) => term.value()).sort(compare);

@@ -1,7 +1,8 @@
 import { exact, ONE, total, ZERO } from '../decimal';
-import { type Amount, isRate, type Member } from '../facts-file';
+import { type Amount, type Backed, bare, isBacked, isByPeriod, isRate, type Member, valuesOf } from '../facts-file';
 import type { Measure } from '../measure';
 import { nameOf } from '../measuring';
+import { basisWords } from '../trail';
 import { type Desk, memberAt, unitOf } from './desk';
 import type { Column } from './grid';
 import { givenOf, type ItemCells, type ListOf } from './projects';
@@ -25,11 +26,11 @@ export function measureColumn(desk: Desk, measure: Measure): Column {
       sums.set(part, made);
       return dusted(made(row), DIGITS_OF_SUM[measure.of]);
     };
-    const amount = (given: Amount, part: ListOf['part'], row: number, path: string) => {
-      if (typeof given !== 'string') return sumOf(part, row);
+    const amount = (given: Amount | Backed, part: ListOf['part'], row: number, path: string) => {
+      if (Array.isArray(given)) return sumOf(part, row);
       if (measure.of !== 'value' || measure.filter) return null;
       return figure(desk, row, measure, {
-        value: given,
+        given,
         path,
         note: { all: '', reached: '（达到）', due: '（应计）' }[part],
       });
@@ -97,8 +98,7 @@ function worth(item: ItemCells, measure: Measure): Term {
 function pathOf(member: Member, { metric, period }: Measure): string {
   const path = `${member.path}.metrics.${metric}`;
   const given = member.metrics[metric];
-  const bare = typeof given === 'string' || Array.isArray(given) || (given !== undefined && isRate(given));
-  if (bare) return path;
+  if (given !== undefined && !isByPeriod(given)) return path;
   return `${path}.${period === 'monthAverage' ? 'months' : period}`;
 }
 
@@ -106,31 +106,45 @@ function figure(
   desk: Desk,
   row: number,
   measure: Measure,
-  { value, path, note }: { value: string; path: string; note: string },
+  { given, path, note }: { given: string | Backed; path: string; note: string },
 ): Term {
   return desk.figures.cell({
     of: memberAt(desk.members, row),
     what: nameOf(measure.metric, desk.context),
     period: `${PERIOD_WORDS[measure.period]}${note}`,
     unit: unitOf(measure.metric, desk.scheme),
-    value,
-    from: path,
+    value: bare(given),
+    place: path,
+    from: sourceWords(given),
   });
+}
+
+/** So many projects of a sum are named; all of them stand in 得分依据. */
+const NAMED = 5;
+
+/** What a figure rests on: its projects, or what it was typed with. */
+function sourceWords(given: string | Backed): string {
+  const parts = isBacked(given) ? (given.items ?? []) : [];
+  if (parts.length === 0) return (isBacked(given) && basisWords(given)) || '台账';
+  const names = parts.slice(0, NAMED).map(({ name, evidence }) => name ?? evidence ?? '未具名');
+  return `台账：${names.join('、')}${parts.length > NAMED ? `等${parts.length}个项目` : ''}`;
 }
 
 function monthMean(desk: Desk, row: number, measure: Measure): Term | null {
   const member = memberAt(desk.members, row);
   const given = member.metrics[measure.metric];
-  const bare = given === undefined || typeof given === 'string' || Array.isArray(given) || isRate(given);
-  if (bare || measure.period !== 'monthAverage' || !given.months) return null;
+  if (given === undefined || !isByPeriod(given) || measure.period !== 'monthAverage' || !given.months) return null;
+  const { months } = given;
+  const from = (Array.isArray(months) ? '' : basisWords(months)) || '台账';
   const { range, terms } = desk.figures.cells(
-    given.months.map((value, index) => ({
+    valuesOf(months).map((value, index) => ({
       of: member,
       what: nameOf(measure.metric, desk.context),
       period: `第${index + 1}个月`,
       unit: unitOf(measure.metric, desk.scheme),
       value,
-      from: `${pathOf(member, measure)}[${index}]`,
+      place: `${pathOf(member, measure)}[${index}]`,
+      from,
     })),
   );
   const sum = reference(`SUM(${range})`, total(terms.map((term) => term.value())), false);

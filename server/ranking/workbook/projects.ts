@@ -2,7 +2,7 @@ import { columnLetter, inSheet } from '../../document/sheet-names';
 import type { Sheet, SheetColumn } from '../../document/spreadsheet';
 import { cleanText } from '../../document/text';
 import { type Exact, exact, total } from '../decimal';
-import { type Amount, type Item, isRate, type Member } from '../facts-file';
+import { type Amount, type Item, isBacked, isByPeriod, isRate, type Member } from '../facts-file';
 import type { Period } from '../measure';
 import { type MeasureContext, nameOf } from '../measuring';
 import { FIRST_ROW } from './grid';
@@ -127,7 +127,7 @@ function sameList(a: ListOf, b: ListOf): boolean {
 function linesOf(members: readonly Member[], metric: string, period: Period): Omit<Line, 'cells'>[] {
   return members.flatMap((member, row) => {
     const given = givenOf(member, metric, period);
-    if (given === null) return [];
+    if (given === null || isBacked(given)) return [];
     const of = (part: ListOf['part'], amount: Amount) =>
       typeof amount === 'string' ? [] : amount.map((item) => ({ row, list: { metric, period, part }, item }));
     return isRate(given) ? [...of('reached', given.reached), ...of('due', given.of)] : of('all', given);
@@ -138,7 +138,7 @@ function linesOf(members: readonly Member[], metric: string, period: Period): Om
 export function givenOf(member: Member, metric: string, period: Period) {
   const given = member.metrics[metric];
   if (given === undefined) return null;
-  if (typeof given === 'string' || Array.isArray(given) || isRate(given)) return given;
+  if (!isByPeriod(given)) return given;
   return period === 'monthAverage' ? null : (given[period] ?? null);
 }
 

@@ -1,5 +1,6 @@
 import type { Sheet, SheetCell, SheetColumn } from '../../document/spreadsheet';
-import type { RankedRow } from '../result';
+import type { IndicatorResult, RankedRow } from '../result';
+import { sourcesText } from '../trail';
 import type { Desk } from './desk';
 import type { Column } from './grid';
 import type { Totals } from './places';
@@ -64,7 +65,8 @@ export function reasonSheet(desk: Desk): Sheet {
       { head: '指标', width: 16, kind: 'text' },
       { head: '满分', width: 10, kind: 'decimal', digits: null },
       { head: '得分', width: 10, kind: 'decimal', digits: null },
-      { head: '怎样得来', width: 90, kind: 'text' },
+      { head: '怎样得来', width: 70, kind: 'text' },
+      { head: '所据项目和数据', width: 90, kind: 'text' },
     ],
     rows: desk.result.groups.flatMap(({ group, rows, notRanked }) => [
       ...rows.flatMap((row) => {
@@ -79,20 +81,44 @@ export function reasonSheet(desk: Desk): Sheet {
         null,
         null,
         one.words,
+        '',
       ]),
     ]),
     freeze: officers ? 4 : 3,
   };
 }
 
+/** A cell holds so many items with their words; the sheet 项目 lists those of lists, however many. */
+const ITEMS_TOLD = 200;
+
 function reasonsOf(row: RankedRow): SheetCell[][] {
   return [
-    ...row.indicators.map((one) => [one.name, Number(one.full), Number(one.score), one.words]),
+    ...row.indicators.flatMap((one) => indicatorReasons(one, 0)),
     ...row.adjustments
       .filter((one) => Number(one.score) !== 0)
-      .map((one) => [one.name, null, one.counted ? Number(one.score) * (one.kind === 'bonus' ? 1 : -1) : 0, one.words]),
-    ...row.vetoes.map((one) => [one.name, null, null, `一票否决：${one.words}`]),
-    ['总分', null, Number(row.score), row.words],
+      .map((one) => [
+        one.name,
+        null,
+        one.counted ? Number(one.score) * (one.kind === 'bonus' ? 1 : -1) : 0,
+        one.words,
+        sourcesText(one.inputs ?? [], ITEMS_TOLD),
+      ]),
+    ...row.vetoes.map((one) => [
+      one.name,
+      null,
+      null,
+      `一票否决：${one.words}`,
+      sourcesText(one.inputs ?? [], ITEMS_TOLD),
+    ]),
+    ['总分', null, Number(row.score), row.words, ''],
+  ];
+}
+
+function indicatorReasons(one: IndicatorResult, depth: number): SheetCell[][] {
+  const name = `${'　'.repeat(depth)}${one.name}`;
+  return [
+    [name, Number(one.full), Number(one.score), one.words, sourcesText(one.inputs, ITEMS_TOLD)],
+    ...one.children.flatMap((child) => indicatorReasons(child, depth + 1)),
   ];
 }
 

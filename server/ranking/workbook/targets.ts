@@ -60,7 +60,8 @@ function ofMember(desk: Desk, portion: 'year' | 'timePassed' | 'quarter', metric
       period: `第${'一二三四'[index]}季度`,
       unit: unitOf(metric, desk.scheme),
       value,
-      from: `${member.path}.targets.${metric}.quarters[${index}]`,
+      place: `${member.path}.targets.${metric}.quarters[${index}]`,
+      from: '目标任务',
     })),
   );
   const parts = portion === 'quarter' ? terms.slice(quarter - 1, quarter) : terms.slice(0, quarter);
@@ -80,7 +81,8 @@ function yearCell(desk: Desk, member: Member, metric: string): Term {
     period: '全年',
     unit: unitOf(metric, desk.scheme),
     value: split ? given.year : given,
-    from: `${member.path}.targets.${metric}${split ? '.year' : ''}`,
+    place: `${member.path}.targets.${metric}${split ? '.year' : ''}`,
+    from: '目标任务',
   });
 }
 
@@ -95,6 +97,7 @@ function ofScheme(desk: Desk, group: string | null, words: string, value: string
     period: '',
     unit: '',
     value,
+    place: 'scheme',
     from: `方案《${title}》第${version}版`,
   });
 }

@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import type { LetterPart } from '../../../../../../server/ranking/check-rules';
-import type { IndicatorResult, RankedRow } from '../../../../../../server/ranking/result';
+import { type IndicatorResult, pointsText } from '../../../../../../server/ranking/result';
+import { Inputs } from '../../../trails';
 import { memberName } from '../../../words';
 
 /** A unit’s rows of a group, point by point: mark, score, how it came about, and what it was made of. */
@@ -32,11 +32,12 @@ export function Part({ part }: { part: LetterPart[number] }) {
                     </td>
                     <td />
                     <td className="num" data-label="得分">
-                      {signed(one)}
+                      {pointsText(one)}
                     </td>
                     <td className="wide flow">
                       {one.words}
                       {one.counted ? '' : '（按方案不重复计）'}
+                      <Inputs inputs={one.inputs ?? []} />
                     </td>
                   </tr>
                 ))}
@@ -45,7 +46,10 @@ export function Part({ part }: { part: LetterPart[number] }) {
                     <td className="title">一票否决：{one.name}</td>
                     <td />
                     <td />
-                    <td className="wide flow">{one.words}</td>
+                    <td className="wide flow">
+                      {one.words}
+                      <Inputs inputs={one.inputs ?? []} />
+                    </td>
                   </tr>
                 ))}
                 <tr className="total">
@@ -70,10 +74,6 @@ export function Part({ part }: { part: LetterPart[number] }) {
   );
 }
 
-function signed(one: RankedRow['adjustments'][number]): string {
-  return one.kind === 'bonus' || Number(one.score) === 0 ? one.score : `−${one.score}`;
-}
-
 function lines(one: IndicatorResult, depth: number): React.ReactNode[] {
   return [
     <tr key={one.id}>
@@ -88,22 +88,7 @@ function lines(one: IndicatorResult, depth: number): React.ReactNode[] {
       </td>
       <td className="wide flow">
         {one.words}
-        {one.inputs.map((input) => (
-          <div key={`${input.path} ${input.name}`} className="muted xs">
-            {input.name}：{input.value}
-            {input.items.map((item, index) => (
-              <span key={`${item.evidence} ${item.name} ${item.text}`}>
-                {index > 0 ? '、' : '，包括 '}
-                {item.evidence && /^\d{4}-\d{3,6}$/.test(item.evidence) ? (
-                  <Link href={`/projects/${item.evidence}`}>{item.name}</Link>
-                ) : (
-                  item.name
-                )}
-                （{item.text}）
-              </span>
-            ))}
-          </div>
-        ))}
+        <Inputs inputs={one.inputs} />
       </td>
     </tr>,
     ...one.children.flatMap((child) => lines(child, depth + 1)),
