@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { writeDocx } from '../document/docx';
 import { type PublishedRanking, rankingDocument } from './document';
 import { scoreFiles } from './score-files';
+import { factsOf, schemeOf } from './testing';
 
 const read = (name: string) => readFileSync(new URL(`./examples/${name}`, import.meta.url), 'utf8');
 const ranking = (name: string, quarter: string, more: Partial<PublishedRanking> = {}): PublishedRanking => ({
@@ -69,6 +70,36 @@ test('the round of 核对 is told with every objection and what became of it, an
     rankingDocument(ranking('mix', '2018Q1', { checked: { ...checked, objections: [], note: null } })),
   );
   expect(silent).toContain('各单位没有异议。');
+});
+
+test('the score table has 加扣分 with the decimals of the others, and a column for what the first row does not take part in', () => {
+  const half = (id: string, name: string, metric: string) => ({
+    id,
+    name,
+    full: '5',
+    type: 'ratio',
+    cap: '1',
+    measure: { metric },
+    target: { from: 'typed', value: '10' },
+    notApplicable: 'rescale',
+  });
+  const terms = [{ measure: { metric: 'newLeads' }, points: '1.5' }];
+  const scheme = schemeOf([half('x', '签约', 'a'), half('y', '外出', 'b')], {
+    rounding: { method: 'halfUp', indicator: 2, branch: 2, total: 2 },
+    adjustments: [{ id: 'p', name: '核减', kind: 'penalty', type: 'perItem', cap: null, terms }],
+  });
+  const facts = factsOf({
+    甲镇: { metrics: { a: '10', newLeads: '0' }, notApplicable: { y: '无专员' } },
+    乙镇: { metrics: { a: '5', b: '5', newLeads: '1' } },
+  });
+  const result = scoreFiles(JSON.stringify(scheme), JSON.stringify(facts), '2018Q1');
+  const [table] = rankingDocument(ranking('mix', '2018Q1', { result })).attachments[0]?.blocks ?? [];
+  const { columns, rows } = table?.type === 'table' ? table : { columns: [], rows: [] };
+  expect(columns.map((one) => one.head)).toEqual(['组别', '名次', '单位', '签约', '外出', '加扣分', '总分']);
+  expect(rows).toEqual([
+    ['街镇组', '1', '甲镇', '5.00', '', '0.00', '10.00'],
+    ['街镇组', '2', '乙镇', '2.50', '2.50', '−1.50', '3.50'],
+  ]);
 });
 
 test('the file holds the score table and the code, and is the same bytes twice', async () => {

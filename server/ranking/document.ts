@@ -2,7 +2,10 @@ import type { Day } from '../calendar/day';
 import { headingNumber, longDay } from '../document/chinese';
 import type { OfficialDocument } from '../document/official';
 import { type ChangedMember, type ObjectionOutcome, OUTCOME_WORDS } from './check-rules';
-import type { RankedRow, RankingResult } from './result';
+import { minusSigned } from './decimal';
+import { memberName } from './member-words';
+import { pointsBeside, type RankedRow, type RankingResult } from './result';
+import { singleText } from './single-words';
 
 /** What a published ranking is printed from: the frozen result and what it rests on. */
 export type PublishedRanking = {
@@ -34,7 +37,7 @@ export function rankingDocument(ranking: PublishedRanking): OfficialDocument {
   const quarter = quarterWords(result.quarter);
   const sections: [heading: string, paragraphs: string[]][] = [
     ['综合排名', placeWords(result)],
-    ['单项排名', singleWords(result)],
+    ['单项排名', result.singles.map(singleText)],
     ['加扣分事项', adjustmentWords(result)],
     ['表扬、表态发言和约谈', [...consequenceWords(result), ...listWords(result)]],
     ...(ranking.correction ? [['更正内容', changeWords(ranking.correction.changed)] as [string, string[]]] : []),
@@ -98,10 +101,6 @@ function openingWords({ result, asOf, bureau, correction }: PublishedRanking): s
 
 const rowsOf = (result: RankingResult): RankedRow[] => result.groups.flatMap((group) => group.rows);
 
-/** A member as documents name it: an officer with the unit, or the unit. */
-const memberName = (one: { unit: string; officer?: string }) =>
-  one.officer === undefined ? one.unit : one.officer.includes(one.unit) ? one.officer : `${one.officer}（${one.unit}）`;
-
 /** A place for every member up to so many; of long lists the first and the last, the table has them all. */
 const PLACES_TOLD = 12;
 const ENDS_TOLD = 5;
@@ -122,7 +121,7 @@ function placeWords(result: RankingResult): string[] {
   return first ? [...groups, `各组一并排列：第1名${heads.join('、')}（${first.score}分）。`] : groups;
 }
 
-const placed = (row: RankedRow) => `第${row.rank}名${memberName(row)}（${row.score}分）`;
+const placed = (row: RankedRow) => `第${row.rank}名${memberName(row)}（${minusSigned(row.score)}分）`;
 
 function listWords(result: RankingResult): string[] {
   return (result.lists ?? []).flatMap((list) =>
@@ -150,22 +149,6 @@ function checkWords({ sentOn, dueOn, objections, note }: NonNullable<PublishedRa
 
 const withoutStop = (text: string) => text.replace(/[。；]+$/u, '');
 
-function singleWords(result: RankingResult): string[] {
-  return result.singles.map(
-    (single) =>
-      `${single.name}：${single.groups
-        .map(({ group, rows }) => {
-          const first = rows.filter((row) => row.rank === 1);
-          const last = rows.at(-1);
-          const tail = last && last.rank > 1 ? `，末位${memberName(last)}（${last.score}分）` : '';
-          return first.length === 0
-            ? `${group}没有参评的单位`
-            : `${group}第1名${first.map(memberName).join('、')}（${first[0]?.score}分）${tail}`;
-        })
-        .join('；')}。`,
-  );
-}
-
 function adjustmentWords(result: RankingResult): string[] {
   const told = rowsOf(result).flatMap((row) => [
     ...row.adjustments
@@ -188,13 +171,22 @@ function consequenceWords(result: RankingResult): string[] {
   return told.length === 0 ? ['本季度没有按方案列出的单位。'] : told;
 }
 
+/** The top indicators of all rows: one that a member does not take part in may be missing in its row. */
+function columnsOf(result: RankingResult): { id: string; name: string }[] {
+  return [
+    ...new Map(
+      rowsOf(result).flatMap((row) => row.indicators.map(({ id, name }) => [id, { id, name }] as const)),
+    ).values(),
+  ];
+}
+
 function heads(result: RankingResult): string[] {
   const [row] = rowsOf(result);
   return [
     '组别',
     '名次',
     row?.officer === undefined ? '单位' : '人员',
-    ...(row?.indicators ?? []).map((one) => one.name),
+    ...columnsOf(result).map((one) => one.name),
     '加扣分',
     '总分',
   ];
@@ -202,25 +194,15 @@ function heads(result: RankingResult): string[] {
 
 /** One row a unit; an indicator that is not for its group stays empty. */
 function scoreRows(result: RankingResult): string[][] {
-  const [first] = rowsOf(result);
-  const ids = (first?.indicators ?? []).map((one) => one.id);
+  const ids = columnsOf(result).map((one) => one.id);
   return result.groups.flatMap(({ group, rows }) =>
     rows.map((row) => [
       group,
       String(row.rank),
       memberName(row),
-      ...ids.map((id) => row.indicators.find((one) => one.id === id)?.score ?? ''),
-      pointsBeside(row),
-      row.score,
+      ...ids.map((id) => minusSigned(row.indicators.find((one) => one.id === id)?.score ?? '')),
+      minusSigned(pointsBeside(row)),
+      minusSigned(row.score),
     ]),
   );
-}
-
-function signedPoints(one: RankedRow['adjustments'][number]): number {
-  return one.kind === 'bonus' ? Number(one.score) : -Number(one.score);
-}
-
-function pointsBeside(row: RankedRow): string {
-  const points = row.adjustments.filter((one) => one.counted).reduce((sum, one) => sum + signedPoints(one), 0);
-  return points === 0 ? '' : String(Math.round(points * 1e6) / 1e6);
 }

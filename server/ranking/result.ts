@@ -1,4 +1,4 @@
-import { type Exact, exact, minus, minusSigned, negative, scoreText, shown, ZERO } from './decimal';
+import { type Exact, exact, minus, minusSigned, negative, scoreText, shown, total, ZERO } from './decimal';
 import type { Earlier } from './facts-file';
 import { listsOf, type RankingList } from './lists';
 import type { NodeScore } from './node-score';
@@ -162,6 +162,14 @@ export function pointsText({ kind, score }: Pick<RankedRow['adjustments'][number
   return kind === 'bonus' || exact(score).over === 0n ? score : minusSigned(`-${score}`);
 }
 
+/** The counted bonuses of a row less its penalties, with as many decimals as they have; before any cap on all of them. */
+export function pointsBeside({ adjustments }: Pick<RankedRow, 'adjustments'>): string {
+  const counted = adjustments.filter((one) => one.counted);
+  const points = total(counted.map(({ kind, score }) => (kind === 'bonus' ? exact(score) : negative(exact(score)))));
+  const digits = Math.max(0, ...adjustments.map(({ score }) => score.split('.')[1]?.length ?? 0));
+  return scoreText(points, digits);
+}
+
 /** What a bonus or penalty does to the total. */
 function effectOf<Score>(
   of: { kind: 'bonus' | 'penalty'; counted: boolean; score: Score },
@@ -210,7 +218,15 @@ function runByRule(place: Placed<MemberScore>, rule: Pick<ListRule, 'places' | '
   return runOf(place.row, among(place), among);
 }
 
-/** Rankings by single indicators or sums of them; without any in the scheme each top indicator has one. */
+/** Whether somewhere in a node one of the indicators was scored by what the member did: not 不参评, and not only of parts that are. */
+function takesPartIn(node: NodeScore, ids: readonly string[] | null, row: MemberScore): boolean {
+  if (row.member.notApplicable[node.id] !== undefined) return false;
+  const wanted = ids === null || ids.includes(node.id) ? null : ids;
+  if (node.children.length === 0) return wanted === null;
+  return node.children.some((child) => takesPartIn(child, wanted, row));
+}
+
+/** Rankings by single indicators or sums of them, of those who take part; without any in the scheme each top indicator has one. */
 function singlesOf(scheme: Scheme, scoring: Scoring): RankingResult['singles'] {
   const wanted =
     scheme.singles.length > 0
@@ -220,7 +236,8 @@ function singlesOf(scheme: Scheme, scoring: Scoring): RankingResult['singles'] {
     id,
     name,
     groups: scoring.groups.map(({ group, places }) => {
-      const rows = places.map(({ row }) => ({ row, score: scoreOf(row, indicators) }));
+      const taking = places.filter(({ row }) => row.indicators.some((node) => takesPartIn(node, indicators, row)));
+      const rows = taking.map(({ row }) => ({ row, score: scoreOf(row, indicators) }));
       const order = (a: (typeof rows)[number], b: (typeof rows)[number]) => {
         const more = minus(b.score, a.score).over;
         return more > 0n ? 1 : more < 0n ? -1 : 0;

@@ -1,5 +1,5 @@
-import { exact, minus, shown, total } from '../../../server/ranking/decimal';
-import type { RankedRow, RankingResult } from '../../../server/ranking/result';
+import { exact, minusSigned } from '../../../server/ranking/decimal';
+import { pointsBeside as besideText, type RankedRow, type RankingResult } from '../../../server/ranking/result';
 import { quarterText } from './quarters';
 
 type Named = { unit: string; officer?: string };
@@ -39,12 +39,9 @@ export function placeChange(row: Pick<RankedRow, 'rank' | 'since'>): { mark: str
 
 /** Points beside the indicators: counted bonuses less penalties, with their sign; empty where there are none. */
 export function pointsBeside(row: Pick<RankedRow, 'adjustments'>): string {
-  const counted = row.adjustments.filter((one) => one.counted);
-  const of = (kind: 'bonus' | 'penalty') =>
-    total(counted.filter((one) => one.kind === kind).map((one) => exact(one.score)));
-  const points = minus(of('bonus'), of('penalty'));
-  if (points.over === 0n) return '';
-  return `${points.over > 0n ? '+' : '−'}${shown(points.over > 0n ? points : { ...points, over: -points.over })}`;
+  const points = besideText(row);
+  const { over } = exact(points);
+  return over === 0n ? '' : `${over > 0n ? '+' : ''}${minusSigned(points)}`;
 }
 
 /** Members in the last place of a list; nobody where all are equal. */
