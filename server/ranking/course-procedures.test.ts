@@ -116,7 +116,7 @@ test('what would have moved a unit or an officer up, from the frozen facts', asy
   const ranking = await publish('2018Q1', units({ 甲: '5', 乙: '3' }));
   const ask = (unit: string, officer: string | null = null, of = ranking) =>
     house.as(leader).ranking.movesPublished({ ranking: of, unit, officer });
-  expect(await ask('乙')).toEqual(['甲数由3增至5：总分3→5，名次由第2升至并列第1']);
+  expect(await ask('乙')).toEqual(['甲数由3个增至5个：总分3→5，名次由第2升至并列第1']);
   expect(await ask('甲')).toEqual([]);
   await expect(ask('丙')).rejects.toThrow('没有参评');
   const officers = ['李敏（虚构）', '张帆（虚构）'].map((officer, index) => ({

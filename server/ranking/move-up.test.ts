@@ -36,8 +36,8 @@ describe('what would move a unit up one place', () => {
 
   test('each metric alone, by the smallest change at the precision it was entered with', () => {
     expect(words(two, units)).toEqual([
-      '甲数由3增至5：总分3.75→5.75，名次由第2升至第1',
-      '乙数由1.5增至4：总分3.75→5，名次由第2升至并列第1',
+      '甲数由3个增至5个：总分3.75→5.75，名次由第2升至第1',
+      '乙数由1.5亿元增至4亿元：总分3.75→5，名次由第2升至并列第1',
     ]);
   });
 
@@ -56,7 +56,7 @@ describe('what would move a unit up one place', () => {
       { id: 'y', name: 'y', full: '5', type: 'deduct', floor: '0', terms: [{ measure: { metric: 'b' }, points: '1' }] },
     ]);
     expect(words(less, { 甲: { metrics: { a: '5', b: '1' } }, 乙: { metrics: { a: '5', b: '3' } } })).toEqual([
-      '乙数由3降至1：总分7→9，名次由第2升至并列第1',
+      '乙数由3亿元降至1亿元：总分7→9，名次由第2升至并列第1',
     ]);
   });
 
@@ -68,7 +68,7 @@ describe('what would move a unit up one place', () => {
       },
     );
     const big = { 甲: { metrics: { a: '20000' } }, 乙: { metrics: { a: '10000' } } };
-    expect(words(ratio, big)).toEqual(['甲数由10000增至20000：总分2.5→5，名次由第2升至并列第1']);
+    expect(words(ratio, big)).toEqual(['甲数由10000个增至20000个：总分2.5→5，名次由第2升至并列第1']);
   });
 
   test('where values are compared, what the others lose is part of it', () => {
@@ -76,7 +76,7 @@ describe('what would move a unit up one place', () => {
       leaf({ type: 'efficacy', measure: { metric: 'a' }, span: '40', base: '60', scale: '100', whenEqual: '60' }),
     ]);
     expect(words(efficacy, { 甲: { metrics: { a: '9' } }, 乙: { metrics: { a: '5' } } })).toEqual([
-      '甲数由5增至9：总分6→6，名次由第2升至并列第1',
+      '甲数由5个增至9个：总分6→6，名次由第2升至并列第1',
     ]);
   });
 
@@ -93,6 +93,50 @@ describe('what would move a unit up one place', () => {
     ]);
   });
 
+  test('a project more is scored with the line of its band, which is said; a larger one only where it does more', () => {
+    const equivalents = [
+      { from: '50000', counts: '2' },
+      { from: '100000', counts: '3' },
+    ];
+    const measure = { metric: 'majorSignings' };
+    const signings = schemeOf([
+      {
+        id: 'x',
+        name: '个数',
+        full: '5',
+        type: 'perItem',
+        cap: null,
+        terms: [{ measure: { ...measure, of: 'equivalents', equivalents }, points: '1' }],
+      },
+      {
+        id: 'y',
+        name: '金额',
+        full: '5',
+        type: 'perItem',
+        cap: null,
+        terms: [{ measure: { ...measure, of: 'amountYi' }, points: '0.1' }],
+      },
+    ]);
+    const list = (...wan: string[]) => ({ metrics: { majorSignings: wan.map((amount) => ({ amount })) } });
+    expect(words(signings, { 甲: list('20000', '20000'), 乙: list('10000') })).toEqual([
+      '亿元以上签约项目再增2个（按1亿元计）：总分1.1→3.3，名次由第2升至第1',
+      '亿元以上签约项目再增1个（5亿元以上，按5亿元计）：总分1.1→3.6，名次由第2升至第1',
+    ]);
+    expect(words(signings, { 甲: list('20000', '20000'), 乙: list('20000', '10000') })).toEqual([
+      '亿元以上签约项目再增1个（按1亿元计）：总分2.3→3.4，名次由第2升至第1',
+    ]);
+  });
+
+  test('a sum of money that names its projects is moved with its unit', () => {
+    const money = schemeOf([
+      leaf({ type: 'ratio', measure: { metric: 'paidIn' }, target: { from: 'typed', value: '100' }, cap: '1' }),
+    ]);
+    const paid = (value: string) => ({ metrics: { paidIn: { value, items: [{ name: '甲项目', amount: value }] } } });
+    expect(words(money, { 甲: paid('50'), 乙: paid('48') })).toEqual([
+      '到位内资由48万元增至50万元：总分4.8→5，名次由第2升至并列第1',
+    ]);
+  });
+
   test('a step that is far away is told as found by trial', () => {
     const steps = schemeOf([
       leaf({
@@ -102,7 +146,7 @@ describe('what would move a unit up one place', () => {
       }),
     ]);
     expect(words(steps, { 甲: { metrics: { a: '100' } }, 乙: { metrics: { a: '5' } } })).toEqual([
-      '甲数由5增至100：总分0→10，名次由第2升至并列第1（试算所得，更小的变化未逐一排除）',
+      '甲数由5个增至100个：总分0→10，名次由第2升至并列第1（试算所得，更小的变化未逐一排除）',
     ]);
   });
 });

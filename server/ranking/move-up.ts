@@ -1,10 +1,20 @@
-import { shown } from './decimal';
-import { type ByPeriod, bare, type Item, type Member, valuesOf } from './facts-file';
+import { minusSigned, shown } from './decimal';
+import {
+  type Backed,
+  type ByPeriod,
+  bare,
+  type Item,
+  isRate,
+  type Member,
+  type MetricValue,
+  valuesOf,
+} from './facts-file';
 import { type Figure, isFigure, steppable } from './figure-step';
 import { metricNames } from './measuring';
+import { catalogueMetric } from './metric-catalogue';
+import { type ItemKind, itemKinds } from './move-items';
 import { askedOf } from './periods';
-import type { Adjustment, Leaf, Scheme } from './scheme';
-import { isBranch, withDescendants } from './scheme';
+import type { Scheme } from './scheme';
 import { type MemberScore, scored } from './scoring';
 import { type Sense, sensesOf } from './sense';
 import type { Placed } from './standing';
@@ -52,6 +62,7 @@ export function movesUp(scheme: Scheme, members: readonly Member[], quarter: num
   return [...new Set(askedOf(scheme).map((asked) => asked.metric))].flatMap((metric) => {
     const sense = senses.get(metric) ?? { direction: 'mixed', steady: false };
     const changes = changesOf(scheme, member, metric, sense);
+    const told: { steps: number; rank: number }[] = [];
     return changes.flatMap((change) => {
       const rises = (steps: number) => {
         const tried = place(change.apply(steps));
@@ -60,8 +71,11 @@ export function movesUp(scheme: Scheme, members: readonly Member[], quarter: num
       const found = fewest(rises, Math.min(change.limit, AT_MOST), sense.steady);
       const then = found ? place(change.apply(found.steps)) : null;
       if (!found || !then) return [];
+      // A larger project that does no more than a smaller one is no other way.
+      if (told.some((one) => one.steps <= found.steps && one.rank <= then.rank)) return [];
+      told.push({ steps: found.steps, rank: then.rank });
       const name = names.get(metric) ?? metric;
-      const { from, to, told } = change.words(found.steps, name);
+      const { from, to, told: said } = change.words(found.steps, name);
       const rose = `总分${shown(now.row.total)}→${shown(then.row.total)}，名次由第${now.rank}升至${then.shared ? '并列' : ''}第${then.rank}`;
       const caveat = found.smallest ? '' : '（试算所得，更小的变化未逐一排除）';
       return [
@@ -73,7 +87,7 @@ export function movesUp(scheme: Scheme, members: readonly Member[], quarter: num
           rank: then.rank,
           score: shown(then.row.total),
           smallest: found.smallest,
-          words: `${told}：${rose}${caveat}`,
+          words: `${said}：${rose}${caveat}`,
         },
       ];
     });
@@ -125,11 +139,38 @@ function changesOf(scheme: Scheme, member: Member, metric: string, sense: Sense)
   const told = member.metrics[metric];
   if (told === undefined) return [];
   const given = bare(told);
-  if (!Array.isArray(given)) return numberChange(given, sense, (value) => withMetric(member, metric, value));
+  if (!isListed(given)) {
+    const unit = unitOf(scheme, metric);
+    return numberChange(given, unit, sense, (value) => withMetric(member, metric, value));
+  }
   if (sense.direction === 'lower') return [];
   return itemKinds(scheme, metric).map((kind) =>
-    itemChange(kind, (items) => withMetric(member, metric, [...given, ...items])),
+    itemChange(kind, (more) => withMetric(member, metric, withItems(given, more))),
   );
+}
+
+/** What figures of a metric are told in; a rate bears its own mark. */
+function unitOf(scheme: Scheme, metric: string): string {
+  const unit = scheme.metrics.find((one) => one.id === metric)?.unit ?? catalogueMetric(metric)?.unit ?? '';
+  return unit === '%' ? '' : unit;
+}
+
+type Listed = Item[] | (ByPeriod & { quarter?: Item[]; yearToDate?: Item[] });
+
+/** Whether a metric is told by its items, alone or by period. */
+function isListed(given: Exclude<MetricValue, Backed>): given is Listed {
+  if (typeof given === 'string' || isRate(given)) return false;
+  return Array.isArray(given) || Array.isArray(given.quarter) || Array.isArray(given.yearToDate);
+}
+
+function withItems(given: Listed, more: readonly Item[]): Listed {
+  if (Array.isArray(given)) return [...given, ...more];
+  const { quarter, yearToDate } = given;
+  return {
+    ...given,
+    ...(quarter ? { quarter: [...quarter, ...more] } : {}),
+    ...(yearToDate ? { yearToDate: [...yearToDate, ...more] } : {}),
+  };
 }
 
 function withMetric(member: Member, metric: string, value: Member['metrics'][string]): Member {
@@ -140,11 +181,18 @@ function withMetric(member: Member, metric: string, value: Member['metrics'][str
  * One figure up or down by its last digit, a rate by one more or one fewer that reaches; where it is given by period,
  * every period by as much, the last month of months.
  */
-function numberChange(given: Figure | ByPeriod, sense: Sense, put: (value: Figure | ByPeriod) => Member): Change[] {
+function numberChange(
+  given: Figure | ByPeriod,
+  unit: string,
+  sense: Sense,
+  put: (value: Figure | ByPeriod) => Member,
+): Change[] {
   const first = isFigure(given) ? given : firstFigure(given);
   if (first === null) return [];
   const down = sense.direction === 'lower';
   const own = steppable(first, down);
+  const counted = typeof first === 'string' && !first.endsWith('%') ? unit : '';
+  const text = (steps: number) => `${minusSigned(own.text(steps))}${counted}`;
   return [
     {
       apply: (steps) =>
@@ -154,7 +202,7 @@ function numberChange(given: Figure | ByPeriod, sense: Sense, put: (value: Figur
       words: (steps, name) => ({
         from: own.text(0),
         to: own.text(steps),
-        told: `${name}由${own.text(0)}${down ? '降' : '增'}至${own.text(steps)}`,
+        told: `${name}由${text(0)}${down ? '降' : '增'}至${text(steps)}`,
       }),
       limit: Math.min(own.room, AT_MOST),
     },
@@ -182,8 +230,6 @@ function movedPeriods(given: ByPeriod, move: (figure: Figure) => Figure): ByPeri
   };
 }
 
-type ItemKind = { item: Omit<Item, 'count' | 'share'>; name: string };
-
 function itemChange({ item, name }: ItemKind, put: (items: Item[]) => Member): Change {
   return {
     apply: (steps) => put([{ ...item, count: String(steps), share: '1' }]),
@@ -194,44 +240,4 @@ function itemChange({ item, name }: ItemKind, put: (items: Item[]) => Member): C
     }),
     limit: 1000,
   };
-}
-
-/** The kinds of item a scheme tells apart in a metric, each as the smallest item that belongs to it. */
-function itemKinds(scheme: Scheme, metric: string): ItemKind[] {
-  const formulas = [
-    ...scheme.indicators.flatMap(withDescendants).filter((node) => !isBranch(node)),
-    ...scheme.adjustments,
-  ];
-  const kinds = formulas.flatMap((formula) => kindsIn(formula as Leaf | Adjustment, metric));
-  const filters = askedOf(scheme).flatMap(({ metric: asked, measure }) => {
-    if (asked !== metric || !measure) return [];
-    const { filter, equivalents } = measure;
-    const base = { kind: filter?.kind?.[0], class: filter?.class?.[0] };
-    const plain = {
-      item: { ...base, amount: filter?.from ?? '0' },
-      name: [base.kind, base.class].filter(Boolean).join('，'),
-    };
-    const large = (equivalents ?? []).map((one) => ({
-      item: { ...base, amount: one.from },
-      name: `${one.from}万元以上`,
-    }));
-    return [plain, ...large];
-  });
-  return [...new Map([...kinds, ...filters].map((one) => [JSON.stringify(one.item), one])).values()];
-}
-
-function kindsIn(formula: Leaf | Adjustment, metric: string): ItemKind[] {
-  if (formula.type === 'minimums' && formula.metric === metric)
-    return formula.bands.map((band) => ({
-      item: { amount: band.from, kind: band.filter?.kind?.[0], class: band.filter?.class?.[0] },
-      name: band.name,
-    }));
-  if (formula.type !== 'classes' || formula.metric !== metric) return [];
-  const stages = formula.progress ?? [null];
-  return formula.classes.flatMap((row) =>
-    stages.map((stage) => ({
-      item: { amount: row.from, kind: row.kind?.[0], ...(stage ? { progress: stage.stage } : {}) },
-      name: stage ? `${row.name}，${stage.stage}` : row.name,
-    })),
-  );
 }

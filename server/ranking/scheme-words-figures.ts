@@ -33,7 +33,7 @@ export function percentWords(text: string): string {
 }
 
 /** An amount in 万元 as people say it: `3000万元`, `5亿元`. */
-function amountWords(wan: string): string {
+export function amountWords(wan: string): string {
   const amount = exact(wan);
   return compare(amount, whole(10_000)) < 0 ? `${shown(amount)}万元` : `${shown(dividedBy(amount, whole(10_000)))}亿元`;
 }
