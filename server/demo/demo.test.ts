@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { endOf } from '../calendar/day';
 import { lightsAt } from '../dispatch/watch';
 import { verifyLedger } from '../ops/verify';
+import type { RankingResult } from '../ranking/result';
 import { progressOf } from '../target/progress';
 import { openTestHouse, type TestHouse } from '../testing';
 import { OFFICERS, PEOPLE, UNITS } from './people';
@@ -42,6 +43,18 @@ test.each(['2026-11-24', '2024-02-29', '2025-01-01'])(
       'rankings where check_seq is not null',
     ])
       expect(count(sql), sql).toBeGreaterThan(0);
+    // Every officer ranked is of one unit, quarter after quarter, and credited with the leads of the own first contacts.
+    const results = raw
+      .prepare(
+        "select r.result from rankings r join schemes s on s.seq = r.scheme_seq where s.subject = 'officers' order by r.seq",
+      )
+      .pluck()
+      .all() as string[];
+    const ranked = results.flatMap((text) => (JSON.parse(text) as RankingResult).groups.flatMap(({ rows }) => rows));
+    const unitOf = new Map(OFFICERS.map(({ name, unit }) => [name, unit]));
+    expect(ranked.filter((row) => unitOf.get(row.officer ?? '') !== row.unit)).toEqual([]);
+    const leads = ranked.flatMap((row) => row.indicators.filter((one) => one.id === 'leads'));
+    expect(leads.some((one) => Number(one.score) > 0)).toBe(true);
     // Three quarters are published; the fourth waits for the bureau lead to settle one objection.
     expect(count("rankings r join schemes s on s.seq = r.scheme_seq where s.subject = 'units'")).toBe(3);
     const waiting = raw

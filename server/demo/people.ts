@@ -42,18 +42,21 @@ export const PEOPLE: readonly DemoPerson[] = [
   { login: 'kechuang', name: '孵化园联络员（演示）', roles: ['reporter'], unit: '科创孵化园' },
 ];
 
-/** 12 招商专员 named on projects; they need no account. */
-export const OFFICERS: readonly string[] = [
-  '李敏',
-  '张帆',
-  '刘畅',
-  '孙宁',
-  '吴桐',
-  '郑航',
-  '冯悦',
-  '蒋川',
-  '沈青',
-  '韩露',
-  '杨朔',
-  '朱琳',
-].map((name) => `${name}（演示）`);
+/**
+ * 12 招商专员 named on projects, each of one unit; the units that lead most have two. They need no account, and the units
+ * without one lead no project.
+ */
+export const OFFICERS: readonly { name: string; unit: string }[] = [
+  ['李敏', '城东街道'],
+  ['张帆', '城东街道'],
+  ['刘畅', '城西街道'],
+  ['孙宁', '清泉街道'],
+  ['吴桐', '石桥镇'],
+  ['郑航', '柳林镇'],
+  ['冯悦', '望山镇'],
+  ['蒋川', '精细化工园'],
+  ['沈青', '精细化工园'],
+  ['韩露', '装备制造园'],
+  ['杨朔', '临港物流园'],
+  ['朱琳', '科创孵化园'],
+].map(([name = '', unit = '']) => ({ name: `${name}（演示）`, unit }));

@@ -115,10 +115,18 @@ export function demoProjects(today: Day): DemoProject[] {
           : index === 40
             ? { currency: 'USD', amount: 12_000_000, rate: null }
             : null,
-      officer: OFFICERS[index % OFFICERS.length] as string,
+      officer: officerOf(lead, Math.floor(index / 10)),
       steps: stepsOf(index, registeredOn, wan, today, roll),
     };
   });
+}
+
+/** The officers of a unit take its projects in turn. */
+function officerOf(unit: string, turn: number): string {
+  const own = OFFICERS.filter((officer) => officer.unit === unit);
+  const found = own[turn % own.length];
+  if (!found) throw new Error(`${unit} has no officer`);
+  return found.name;
 }
 
 function stepsOf(index: number, start: Day, wan: number, today: Day, roll: () => number): DemoStep[] {

@@ -243,7 +243,11 @@ function factsOf({ project, units }: Context, code: string, step: DemoStep): Rep
     ({ kind, node: null, value, ...common, ...more }) as unknown as Reported;
   switch (what.kind) {
     case 'node':
-      return [fact('node', null, { node: what.node })];
+      return [
+        fact('node', null, { node: what.node }),
+        // Who made the first contact is the officer from then on, so that the lead is credited.
+        ...(what.node === 'contact' ? [fact('attribute', { name: 'officer', value: project.officer })] : []),
+      ];
     case 'signing': {
       const amount = project.foreign
         ? {
@@ -260,7 +264,6 @@ function factsOf({ project, units }: Context, code: string, step: DemoStep): Rep
           project.shares.map((share) => ({ unit: need(units.get(share.unit), share.unit), bp: share.bp })),
         ),
         fact('attribute', { name: 'projectKind', value: project.kind }),
-        fact('attribute', { name: 'officer', value: project.officer }),
         fact('planned', { node: 'started', by: addDays(step.on, PROMISED_DAYS).slice(0, 7) }),
       ];
     }

@@ -126,5 +126,5 @@ test('what would have moved a unit or an officer up, from the frozen facts', asy
     metrics: { a: String(4 - index) },
   }));
   const people = await publish('2018Q1', { officers }, { scheme: { id: 'people', subject: 'officers' } });
-  expect(await ask('甲', '张帆（虚构）', people)).toEqual(['甲数由3增至4：总分3→4，名次由第2升至并列第1']);
+  expect(await ask('甲', '张帆（虚构）', people)).toEqual(['甲数由3个增至4个：总分3→4，名次由第2升至并列第1']);
 });

@@ -118,6 +118,21 @@ describe('places over the quarters', () => {
     expect(ranksOf(results)).toEqual(ranks);
   });
 
+  test('an officer who changes the unit goes on, under the new one', () => {
+    const by = (quarter: string, unit: string) => {
+      const result = published(quarter, { 招商专员: [[unit, 1, '90']] });
+      const groups = result.groups.map((group) => ({
+        ...group,
+        rows: group.rows.map((row) => ({ ...row, officer: '李敏' })),
+      }));
+      return { ...result, groups };
+    };
+    const [group] = courseOf([by('2018Q1', '城东街道'), by('2018Q2', '城西街道')]).groups;
+    expect(group?.lines.map((line) => [line.unit, line.officer, line.points.map((one) => one?.rank)])).toEqual([
+      ['城西街道', '李敏', [1, 1]],
+    ]);
+  });
+
   test('no more than the last twelve quarters', () => {
     const results = [2015, 2016, 2017, 2018].flatMap((year) =>
       [1, 2, 3, 4].map((quarter) => published(`${year}Q${quarter}`, { 街镇组: [['甲', 1, '90']] })),

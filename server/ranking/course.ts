@@ -40,7 +40,8 @@ const RATE_DIGITS = 4;
 
 /**
  * The course of a scheme line from its rankings in force, oldest first (DOMAIN.md, 季排名: change against earlier
- * quarters shows), for the last twelve quarters. A group is followed by its name: who moved to another begins anew there.
+ * quarters shows), for the last twelve quarters. An officer is followed from unit to unit, under the newest one. A group is
+ * followed by its name: who moved to another begins anew there.
  */
 export function courseOf(results: readonly RankingResult[]): Course {
   const newest = results.at(-1);
@@ -52,16 +53,15 @@ export function courseOf(results: readonly RankingResult[]): Course {
     quarters,
     groups: newest.groups.map(({ group }) => {
       const lists = quarters.map((quarter) => rowsOf(shown.get(quarter), group));
-      const members = new Map([...lists].reverse().flatMap((rows) => rows.map((row) => [keyOf(row), row] as const)));
-      const keys = [...new Set([...rowsOf(newest, group).map(keyOf), ...members.keys()])];
+      const members = newestRows(lists);
       return {
         group,
         places: Math.max(0, ...lists.map((rows) => rows.length)),
         indicators: indicatorsOf(lists),
-        lines: keys.flatMap((key) => {
-          const member = members.get(key);
-          return member ? [{ ...whoOf(member), points: lists.map((rows) => pointOf(rows, key)) }] : [];
-        }),
+        lines: [...members].map(([key, member]) => ({
+          ...whoOf(member),
+          points: lists.map((rows) => pointOf(rows, key)),
+        })),
       };
     }),
   };
@@ -106,8 +106,16 @@ function rowsOf(result: RankingResult | undefined, group: string): RankedRow[] {
   return result?.groups.find((one) => one.group === group)?.rows ?? [];
 }
 
+/** Each member as its newest quarter has it: who was ranked last stand before those who were ranked earlier. */
+function newestRows(lists: readonly (readonly RankedRow[])[]): Map<string, RankedRow> {
+  const found = new Map<string, RankedRow>();
+  for (const row of [...lists].reverse().flat()) if (!found.has(keyOf(row))) found.set(keyOf(row), row);
+  return found;
+}
+
+/** A unit by its name, an officer by the officer’s alone: who changes the unit goes on. */
 function keyOf(row: { unit: string; officer?: string }): string {
-  return JSON.stringify([row.unit, row.officer ?? null]);
+  return JSON.stringify(row.officer === undefined ? { unit: row.unit } : { officer: row.officer });
 }
 
 function whoOf({ unit, officer }: RankedRow): { unit: string; officer?: string } {

@@ -36,7 +36,7 @@ export function letterDocument(letter: PrintedLetter): OfficialDocument {
     { type: 'heading', level: 1, text: `${headingNumber(1, 1)}得分情况` },
     ...rows.map(({ row, part }) => ({
       type: 'paragraph' as const,
-      text: `${memberOf(row)}${part.group}第${row.rank}名（共${part.members}家参评），总分${row.score}分：${row.words}。${row.vetoes.map((veto) => `一票否决：${veto.name}（${veto.words}）。`).join('')}`,
+      text: `${memberOf(row)}${part.group}第${row.rank}名（共${part.members}${row.officer === undefined ? '家' : '人'}参评），总分${row.score}分：${row.words}。${row.vetoes.map((veto) => `一票否决：${veto.name}（${veto.words}）。`).join('')}`,
     })),
     ...absent.map((one) => ({
       type: 'paragraph' as const,

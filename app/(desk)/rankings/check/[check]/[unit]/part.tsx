@@ -10,7 +10,8 @@ export function Part({ part }: { part: LetterPart[number] }) {
       {part.rows.map((row) => (
         <section className="card flush below" key={memberName(row)}>
           <h2>
-            {memberName(row)}：{part.group}第 {row.rank} 名（共 {part.members} 家参评），{row.score} 分
+            {memberName(row)}：{part.group}第 {row.rank} 名（共 {part.members} {row.officer === undefined ? '家' : '人'}
+            参评），{row.score} 分
           </h2>
           <div className="scroll">
             <table className="cards">
