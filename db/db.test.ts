@@ -15,6 +15,7 @@ import * as dispatch from './schema/dispatch';
 import * as intake from './schema/intake';
 import * as ledger from './schema/ledger';
 import * as ranking from './schema/ranking';
+import * as task from './schema/task';
 import * as unit from './schema/unit';
 import { audited, write } from './transaction';
 
@@ -36,6 +37,7 @@ test('the schema says of every column what the migrations made', () => {
     ...intake,
     ...ledger,
     ...ranking,
+    ...task,
     ...unit,
   }).filter((one) => is(one, SQLiteTable));
   expect(tables.length).toBeGreaterThan(20);
@@ -72,6 +74,9 @@ describe('append-only tables', () => {
     'ranking_objection_files',
     'attachments',
     'light_overrides',
+    'tasks',
+    'task_events',
+    'task_event_files',
     'rankings',
     'audit',
   ])('%s takes no update, no delete and no seq but the next', async (table) => {

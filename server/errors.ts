@@ -74,6 +74,7 @@ export function tooMany(message: string, seconds = 60): TRPCError {
 // What the database itself refuses, in the bureau’s words. The router normally says it earlier and better; these are
 // the words of last resort when two people act at once.
 const STORE_WORDS: readonly [part: string, code: TRPCError['code'], message: string, field?: string][] = [
+  ['maker-checker: nobody confirms', 'FORBIDDEN', '自己申请或代填的事项不能由本人确认。'],
   ['maker-checker: nobody decides', 'FORBIDDEN', '自己报送、代填或口述的事项不能由本人认定。'],
   ['maker-checker: nobody reviews', 'FORBIDDEN', '自己报送、代填或口述的事项不能由本人审核。'],
   ['superseded by another already', 'CONFLICT', '这条事实已由另一条更正替代。'],

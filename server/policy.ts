@@ -44,6 +44,16 @@ export const PERMISSIONS = {
   'light.read': READERS,
   /** Sets a light by hand, tries other thresholds, and sees lights in the first two weeks. */
   'light.override': BUREAU,
+  'task.read': READERS,
+  /** 提请交办: a bureau gives no orders to its peers, it drafts. */
+  'task.propose': BUREAU,
+  /** 作批示: a leader, or the 秘书 in the leader’s name. */
+  'task.give': ['leader', 'delegate'],
+  /** 签收, 报办理情况, 申请销号 and 延期 for the own unit; the bureau for one that telephoned (代填). */
+  'task.work': ['reporter', 'unitLead', ...BUREAU],
+  /** 销号, 退回 and 催办; 督查室 is a 部门核实人. */
+  'task.confirm': ['confirmer', ...BUREAU],
+  'task.extend': ['deputy', 'bureauLead', 'leader', 'delegate'],
   'bulletin.read': READERS,
   'ranking.read': READERS,
   'ranking.trial': BUREAU,

@@ -9,6 +9,7 @@ import { intakeRouter } from './intake/router';
 import { ledgerRouter } from './ledger/router';
 import { rankingRouter } from './ranking/router';
 import { targetRouter } from './target/router';
+import { taskRouter } from './task/router';
 import { createCallerFactory, router } from './trpc';
 
 /** The whole API, one router a slice. */
@@ -23,6 +24,7 @@ export const appRouter = router({
   ledger: ledgerRouter,
   ranking: rankingRouter,
   target: targetRouter,
+  task: taskRouter,
   unit: unitRouter,
 });
 

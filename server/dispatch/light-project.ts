@@ -8,13 +8,13 @@ import type { LightOverride, LightProject } from './lights';
 /**
  * What the lights ask of a project at (D, K) on the district basis, from the kinds of its facts that tell it. Movement is the
  * instant at which something was last reported that has been recognised by K, so that an opening ledger begins its clocks on
- * the day it was taken in. Plans of progress and capital, and 交办事项, come with their own records; without them those rules
+ * the day it was taken in. Plans of progress and capital come with their own records; without them those rules
  * say nothing.
  */
 export function lightProjectOf(
   history: History,
   at: { asOf: Day; knownAt: Instant; rules: CountingRules },
-  project: { movedAt: Instant; overrides: readonly LightOverride[] },
+  project: { movedAt: Instant; overrides: readonly LightOverride[]; tasks: LightProject['tasks'] },
 ): LightProject {
   const facts = inForce(recognisedFacts(history, at.knownAt, 'district'), at.asOf);
   const { signed, started, producing } = at.rules.stageNodes.district;
@@ -28,7 +28,7 @@ export function lightProjectOf(
     movedOn: dayOf(project.movedAt),
     progress: null,
     money: null,
-    tasks: [],
+    tasks: project.tasks,
     override: project.overrides.findLast((one) => one.from <= at.asOf && at.asOf <= one.until) ?? null,
   };
 }

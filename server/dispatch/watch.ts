@@ -6,6 +6,7 @@ import { countingVersions, settingAt } from '../catalogue/store';
 import type { Moment } from '../ledger/figures-store';
 import { historiesOf } from '../ledger/histories';
 import type { Scope } from '../role';
+import { openTasks } from '../task/open-tasks';
 import { LIGHT_KINDS, lightProjectOf } from './light-project';
 import { beganAt, lastEntry, movedAt, overridesOf, type WatchedRow, watchedRows } from './light-store';
 import { type LightFinding, type LightThresholds, lightOf } from './lights';
@@ -33,6 +34,7 @@ export function lightsAt(
   const ids = rows.map((row) => row.id);
   const [histories, moved] = [historiesOf(raw, ids, LIGHT_KINDS), movedAt(raw, ids, at)];
   const overrides = overridesOf(raw, ids, at.knownAt);
+  const tasks = openTasks(raw, ids, at.knownAt);
   const rules = rulesAt(countingVersions(), at.asOf, at.knownAt);
   const thresholds = more.thresholds ?? thresholdsAt(raw, at);
   return rows
@@ -41,7 +43,11 @@ export function lightsAt(
       if (!history) return [];
       const own = overrides.get(id) ?? [];
       const finding = lightOf(
-        lightProjectOf(history, { ...at, rules }, { movedAt: moved.get(id) ?? createdAt, overrides: own }),
+        lightProjectOf(
+          history,
+          { ...at, rules },
+          { movedAt: moved.get(id) ?? createdAt, overrides: own, tasks: tasks.get(id) ?? [] },
+        ),
         at.asOf,
         thresholds,
       );
@@ -82,7 +88,11 @@ export function lightHistory(raw: Raw, project: { id: string; createdAt: number 
     const known = Math.min(endOf(day), at.knownAt);
     const moment = { asOf: day, knownAt: known, rules: rulesAt(countingVersions(), day, known) };
     const moved = movedAt(raw, [project.id], moment).get(project.id) ?? project.createdAt;
-    const stood = lightProjectOf(history, moment, { movedAt: moved, overrides });
+    const stood = lightProjectOf(history, moment, {
+      movedAt: moved,
+      overrides,
+      tasks: openTasks(raw, [project.id], known).get(project.id) ?? [],
+    });
     if (stood.signedOn === null) break;
     const { light, reasons, override } = lightOf(stood, day, thresholdsAt(raw, { asOf: day, knownAt: known }));
     const last = stretches.at(-1);

@@ -1,0 +1,112 @@
+import type { Raw } from '../../db/client';
+import type { Day, Instant } from '../calendar/day';
+import { workCalendar } from '../calendar/working-day';
+import { settingAt } from '../catalogue/store';
+import type { Scope } from '../role';
+import { notFound, procedure, router } from '../trpc';
+import * as acts from './acts';
+import { reminderDraft } from './drafts';
+import * as inputs from './input';
+import { dueReminder, nextStep, overdueDays, taskColour, taskOf } from './rules';
+import { asEvents, type EventRow, eventsOf, findTask, type TaskRow, taskRows } from './store';
+
+/** 交办督办: tasks of leaders and meetings, from 交办 to 销号. */
+export const taskRouter = router({
+  /** The tasks the reader may see, each with how it stands today; what is overdue first, then by due day. */
+  list: procedure('task.read')
+    .input(inputs.list)
+    .query(({ ctx, input }) => {
+      const rows = taskRows(ctx.rawRead, ctx.scope, input.project ?? null);
+      const events = eventsOf(
+        ctx.rawRead,
+        rows.map((row) => row.id),
+      );
+      return rows.map((row) => shown(ctx.rawRead, row, events.get(row.id) ?? [], ctx)).sort(byUrgency);
+    }),
+
+  /** A task with everything that happened to it, and the draft of the next step against it. */
+  one: procedure('task.read')
+    .input(inputs.one)
+    .query(({ ctx, input }) => {
+      const row = findTask(ctx.rawRead, input.task, ctx.scope);
+      if (!row) throw notFound('没有这件交办事项');
+      const events = eventsOf(ctx.rawRead, [row.id]).get(row.id) ?? [];
+      const task = shown(ctx.rawRead, row, events, ctx);
+      const step = task.overdue > 0 ? nextStep(taskOf(asEvents(events))) : null;
+      const draft =
+        step === null ? null : { step, text: reminderDraft(step, { ...row, dueOn: task.dueOn ?? '' }, ctx.today) };
+      return {
+        ...task,
+        events: events.map(({ byId, ...event }) => ({ ...event, mine: byId === ctx.user.id })),
+        draft,
+      };
+    }),
+
+  propose: procedure('task.propose')
+    .input(inputs.propose)
+    .mutation(({ ctx, input }) => ctx.writeOnce(input.key, input, (tx) => acts.propose(tx, input, acting(ctx)))),
+
+  give: procedure('task.give')
+    .input(inputs.give)
+    .mutation(({ ctx, input }) => ctx.writeOnce(input.key, input, (tx) => acts.give(tx, input, acting(ctx)))),
+
+  answer: procedure('task.give')
+    .input(inputs.answer)
+    .mutation(({ ctx, input }) => ctx.write((tx) => acts.answerProposal(tx, input, acting(ctx)))),
+
+  accept: procedure('task.work')
+    .input(inputs.accept)
+    .mutation(({ ctx, input }) => ctx.write((tx) => acts.accept(tx, input, acting(ctx)))),
+
+  report: procedure('task.work')
+    .input(inputs.report)
+    .mutation(({ ctx, input }) => ctx.write((tx) => acts.report(tx, input, acting(ctx)))),
+
+  requestClosing: procedure('task.work')
+    .input(inputs.requestClosing)
+    .mutation(({ ctx, input }) => ctx.write((tx) => acts.requestClosing(tx, input, acting(ctx)))),
+
+  confirm: procedure('task.confirm')
+    .input(inputs.confirm)
+    .mutation(({ ctx, input }) => ctx.write((tx) => acts.confirm(tx, input, acting(ctx)))),
+
+  askExtension: procedure('task.work')
+    .input(inputs.askExtension)
+    .mutation(({ ctx, input }) => ctx.write((tx) => acts.askExtension(tx, input, acting(ctx)))),
+
+  decideExtension: procedure('task.extend')
+    .input(inputs.decideExtension)
+    .mutation(({ ctx, input }) => ctx.write((tx) => acts.decideExtension(tx, input, acting(ctx)))),
+
+  remind: procedure('task.confirm')
+    .input(inputs.remind)
+    .mutation(({ ctx, input }) => ctx.write((tx) => acts.remind(tx, input, acting(ctx)))),
+});
+
+function acting(ctx: { user: { id: string; actsFor: { id: string } | null }; scope: Scope }): acts.Acting {
+  return { userId: ctx.user.id, scope: ctx.scope, actsFor: ctx.user.actsFor?.id ?? null };
+}
+
+function shown(raw: Raw, row: TaskRow, events: readonly EventRow[], { today, now }: { today: Day; now: Instant }) {
+  const calendar = workCalendar(settingAt(raw, 'workCalendar', { asOf: today, knownAt: now }));
+  const task = taskOf(asEvents(events));
+  const given = events.find((event) => event.kind === 'given');
+  return {
+    ...row,
+    ...task,
+    givenBy: given ? { name: given.by, for: given.actsFor } : null,
+    overdue: Math.max(0, overdueDays(task, today)),
+    colour: taskColour(task, today, calendar),
+    dueReminder: dueReminder(task, today, calendar),
+  };
+}
+
+type Shown = ReturnType<typeof shown>;
+const FINISHED = new Set(['closed', 'dropped']);
+
+function byUrgency(a: Shown, b: Shown): number {
+  const finished = Number(FINISHED.has(a.state)) - Number(FINISHED.has(b.state));
+  if (finished !== 0) return finished;
+  const [one, other] = [a.dueOn ?? '9999-12-31', b.dueOn ?? '9999-12-31'];
+  return one < other ? -1 : one > other ? 1 : b.number - a.number;
+}
