@@ -106,9 +106,9 @@ export default async function LightsPage({ searchParams }: PageProps<'/lights'>)
         </section>
       )}
       <p className="xs muted below">
-        灯按台账计算：开工晚于承诺、长期没有进展、开工后未入库；阈值和冬歇期在
+        灯按台账计算：开工晚于承诺、长期没有进展、开工后未入库、交办事项超期；阈值和冬歇期在
         <Link href="/admin/catalogues?name=lights">目录设置</Link>
-        。形象进度、到位资金和交办事项的灯，待有计划和交办记录后计算。
+        。形象进度和到位资金的灯，待有计划后计算。
       </p>
     </main>
   );
