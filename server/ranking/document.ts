@@ -1,6 +1,7 @@
 import type { Day } from '../calendar/day';
 import { headingNumber, longDay } from '../document/chinese';
 import type { OfficialDocument } from '../document/official';
+import { broughtBy } from './brought';
 import { type ChangedMember, type ObjectionOutcome, OUTCOME_WORDS } from './check-rules';
 import { minusSigned } from './decimal';
 import { memberName } from './member-words';
@@ -39,7 +40,7 @@ export function rankingDocument(ranking: PublishedRanking): OfficialDocument {
     ['综合排名', placeWords(result)],
     ['单项排名', result.singles.map(singleText)],
     ['加扣分事项', adjustmentWords(result)],
-    ['表扬、表态发言和约谈', [...consequenceWords(result), ...listWords(result)]],
+    ['表扬、表态发言和约谈', broughtWords(result)],
     ...(ranking.correction ? [['更正内容', changeWords(ranking.correction.changed)] as [string, string[]]] : []),
     ...(ranking.checked ? [['核对和异议', checkWords(ranking.checked)] as [string, string[]]] : []),
     [
@@ -123,16 +124,6 @@ function placeWords(result: RankingResult): string[] {
 
 const placed = (row: RankedRow) => `第${row.rank}名${memberName(row)}（${minusSigned(row.score)}分）`;
 
-function listWords(result: RankingResult): string[] {
-  return (result.lists ?? []).flatMap((list) =>
-    list.members.length === 0
-      ? []
-      : [
-          `${list.name}：${list.members.map((one) => `${memberName(one)}，${one.words.replaceAll('；', '、')}`).join('；')}。`,
-        ],
-  );
-}
-
 function changeWords(changed: readonly ChangedMember[]): string[] {
   if (changed.length === 0) return ['各单位得分和名次没有变化，更正的是得分的依据。'];
   return [`${changed.map((one) => `${one.officer ?? one.unit}原为${one.before}，更正为${one.after}`).join('；')}。`];
@@ -159,16 +150,16 @@ function adjustmentWords(result: RankingResult): string[] {
   return [told.length === 0 ? '本季度没有加扣分和一票否决事项。' : `${told.join('；')}。`];
 }
 
-function consequenceWords(result: RankingResult): string[] {
-  const found = new Map<string, string[]>();
-  for (const row of rowsOf(result))
-    for (const one of row.consequences)
-      found.set(one.name, [
-        ...(found.get(one.name) ?? []),
-        row.lastRun > 1 && row.rank > 1 ? `${memberName(row)}（连续${row.lastRun}个季度列后）` : memberName(row),
-      ]);
-  const told = [...found].map(([name, units]) => `${name}：${units.join('、')}。`);
-  return told.length === 0 ? ['本季度没有按方案列出的单位。'] : told;
+function broughtWords(result: RankingResult): string[] {
+  const told = broughtBy(result).filter((one) => one.members.length > 0);
+  if (told.length === 0) return ['本季度没有按方案列出的单位。'];
+  return told.map(({ name, ofList, members }) => {
+    // What a rule says has brackets of its own.
+    const said = ofList
+      ? members.map((one) => [memberName(one), one.words.replaceAll('；', '、')].filter(Boolean).join('，')).join('；')
+      : members.map((one) => `${memberName(one)}${one.words === '' ? '' : `（${one.words}）`}`).join('、');
+    return `${name}：${said}。`;
+  });
 }
 
 /** The top indicators of all rows: one that a member does not take part in may be missing in its row. */

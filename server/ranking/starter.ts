@@ -150,7 +150,6 @@ export function starterScheme(year: number, groups: readonly string[], version =
           { single: 'discipline', below: '12' },
         ],
       },
-      { id: 'talk', name: '约谈对象', kind: 'talk', rules: [{ places: 'last', run: 3 }] },
     ],
   };
 }

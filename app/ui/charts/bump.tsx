@@ -8,6 +8,8 @@ const TOP = 12;
 /** Of a character of the drawing’s text; Chinese ones are as wide as high. */
 const LETTER = 12;
 const LONGEST_NAME = 10;
+/** `2018年` with a gap: the year stands under the first quarter and every first one of a year, beside it where both are near. */
+const YEAR_WIDTH = 46;
 
 /**
  * Places over the quarters, one line a member, as a drawing made on the server. Every line bears its name at its end and
@@ -55,8 +57,12 @@ export function Bump({
                 ? '一二三四'[Number(quarter.slice(5)) - 1]
                 : `${'一二三四'[Number(quarter.slice(5)) - 1]}季度`}
             </text>
-            {bearsYear(quarters, index) ? (
-              <text x={x(index)} y={bottom + 29} textAnchor={index === 0 ? 'start' : 'middle'}>
+            {index === 0 || quarter.endsWith('Q1') ? (
+              <text
+                x={x(index)}
+                y={bottom + 29}
+                textAnchor={index > 0 && x(index) < x(0) + YEAR_WIDTH ? 'start' : 'middle'}
+              >
                 {quarter.slice(0, 4)}年
               </text>
             ) : null}
@@ -101,12 +107,6 @@ export function Bump({
       })}
     </svg>
   );
-}
-
-/** The year stands under its first quarter, and under the first of all where that leaves room. */
-function bearsYear(quarters: readonly string[], index: number): boolean {
-  const isFirst = (quarter: string | undefined) => quarter?.endsWith('Q1') ?? false;
-  return isFirst(quarters[index]) || (index === 0 && !quarters.slice(1, 3).some(isFirst));
 }
 
 function Mark({ x, y, square }: { x: number; y: number; square: boolean }) {

@@ -45,7 +45,8 @@ export default async function OfficersPage() {
         <p className="card empty">
           {may(me.roles, 'scheme.edit') ? (
             <>
-              人员按单独的方案排名：在<Link href="/rankings/schemes">方案</Link>中另存一份，把 subject 改为 officers。
+              人员按单独的方案排名：在<Link href="/rankings/schemes?new=officers">方案</Link>
+              中新建人员方案，再试算和发布。
             </>
           ) : (
             '人员按单独的方案排名，局长发布后在这里。'

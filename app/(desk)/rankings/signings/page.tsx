@@ -21,6 +21,8 @@ export default async function SigningsPage({ searchParams }: PageProps<'/ranking
   const [ranking, me] = await Promise.all([caller.ranking.plain({ ...asked, quarter }), caller.account.me()]);
   const span = quarterSpan(quarter);
   const keep = momentParams(params);
+  // Where nobody signed anything, all would share the first place.
+  const signed = ranking.groups.some(({ rows }) => rows.some((row) => row.score !== '0'));
   return (
     <main className="main ranking">
       <div className="top">
@@ -48,15 +50,18 @@ export default async function SigningsPage({ searchParams }: PageProps<'/ranking
       </p>
       <div className="grid stack">
         {ranking.groups.length === 0 ? <p className="card empty">还没有单位。</p> : null}
-        {ranking.groups.map(({ group, rows }) => (
+        {signed || ranking.groups.length === 0 ? null : (
+          <p className="card empty">本季度还没有认定的亿元以上签约项目，暂不排名次。</p>
+        )}
+        {(signed ? ranking.groups : []).map(({ group, rows }) => (
           <section className="card flush" key={group}>
             <h2>{group}</h2>
             <div className="scroll">
-              <table>
+              <table className="signings">
                 <caption className="sr-only">{group}签约排名</caption>
                 <thead>
                   <tr>
-                    <th className="num">名次</th>
+                    <th>名次</th>
                     <th>单位</th>
                     <th className="num">签约（个）</th>
                     <th className="num">协议投资（万元）</th>
@@ -65,7 +70,7 @@ export default async function SigningsPage({ searchParams }: PageProps<'/ranking
                 <tbody>
                   {rows.map((row) => (
                     <tr key={row.unitId}>
-                      <td className="num">{row.rank}</td>
+                      <td>{row.rank}</td>
                       <td>{row.unit}</td>
                       <td className="num">
                         <Link

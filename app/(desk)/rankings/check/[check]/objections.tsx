@@ -42,7 +42,7 @@ export function Objections({
                 {one.officer === null ? '' : `（${one.officer}）`}：
                 {one.point === null ? '总分' : (points[one.point] ?? one.point)}
               </b>{' '}
-              <span className={one.decision === null ? 'tag no' : 'tag ok'}>
+              <span className={tagOf(one.decision?.outcome ?? null)}>
                 {one.decision === null ? '待定' : OUTCOME_WORDS[one.decision.outcome]}
               </span>
             </p>
@@ -78,6 +78,12 @@ export function Objections({
       </ul>
     </>
   );
+}
+
+/** Only what was 采纳 is green: a refusal is no good news, and 待定 calls for somebody. */
+function tagOf(outcome: keyof typeof OUTCOME_WORDS | null): string {
+  if (outcome === null) return 'tag no';
+  return outcome === 'upheld' ? 'tag ok' : 'tag';
 }
 
 function Decide({ objection, say }: { objection: number; say: (words: string) => void }) {
