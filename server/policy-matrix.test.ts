@@ -112,6 +112,7 @@ const MATRIX: Record<string, Role[] | 'public'> = {
   'task.remind': ['confirmer', ...BUREAU],
   'task.report': ['reporter', 'unitLead', ...BUREAU],
   'task.requestClosing': ['reporter', 'unitLead', ...BUREAU],
+  'task.waiting': READERS,
   'target.course': READERS,
   'target.list': READERS,
   'target.progress': READERS,

@@ -7,22 +7,20 @@ import { notFound, procedure, router } from '../trpc';
 import * as acts from './acts';
 import { reminderDraft } from './drafts';
 import * as inputs from './input';
+import { offersOf, type TaskReader } from './offers';
 import { dueReminder, nextStep, overdueDays, taskColour, taskOf } from './rules';
 import { asEvents, type EventRow, eventsOf, findTask, type TaskRow, taskRows } from './store';
+import { isReturned, waitsFor } from './waiting';
 
 /** 交办督办: tasks of leaders and meetings, from 交办 to 销号. */
 export const taskRouter = router({
   /** The tasks the reader may see, each with how it stands today; what is overdue first, then by due day. */
   list: procedure('task.read')
     .input(inputs.list)
-    .query(({ ctx, input }) => {
-      const rows = taskRows(ctx.rawRead, ctx.scope, input.project ?? null);
-      const events = eventsOf(
-        ctx.rawRead,
-        rows.map((row) => row.id),
-      );
-      return rows.map((row) => shown(ctx.rawRead, row, events.get(row.id) ?? [], ctx)).sort(byUrgency);
-    }),
+    .query(({ ctx, input }) => listed(ctx, input.project ?? null)),
+
+  /** 等我办: the tasks that wait for this person, the most urgent first. */
+  waiting: procedure('task.read').query(({ ctx }) => listed(ctx, null).filter((task) => task.waits !== null)),
 
   /** A task with everything that happened to it, and the draft of the next step against it. */
   one: procedure('task.read')
@@ -87,17 +85,58 @@ function acting(ctx: { user: { id: string; actsFor: { id: string } | null }; sco
   return { userId: ctx.user.id, scope: ctx.scope, actsFor: ctx.user.actsFor?.id ?? null };
 }
 
-function shown(raw: Raw, row: TaskRow, events: readonly EventRow[], { today, now }: { today: Day; now: Instant }) {
+type Reading = {
+  rawRead: Raw;
+  scope: Scope;
+  user: { id: string; roles: TaskReader['roles'] };
+  today: Day;
+  now: Instant;
+};
+
+function readerOf({ user, scope }: Reading): TaskReader {
+  return { userId: user.id, roles: user.roles, unitId: scope.kind === 'unit' ? scope.unitId : null };
+}
+
+function listed(ctx: Reading, project: string | null) {
+  const rows = taskRows(ctx.rawRead, ctx.scope, project);
+  const events = eventsOf(
+    ctx.rawRead,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) => shown(ctx.rawRead, row, events.get(row.id) ?? [], ctx)).sort(byUrgency);
+}
+
+/** A task as lists and its page show it: how it stands today, its last event, and why it waits for the reader. */
+function shown(raw: Raw, row: TaskRow, events: readonly EventRow[], ctx: Reading) {
+  const { today, now } = ctx;
   const calendar = workCalendar(settingAt(raw, 'workCalendar', { asOf: today, knownAt: now }));
-  const task = taskOf(asEvents(events));
+  const folded = asEvents(events);
+  const task = taskOf(folded);
   const given = events.find((event) => event.kind === 'given');
+  const last = events.at(-1);
+  const asker = (kind: EventRow['kind']) => events.findLast((event) => event.kind === kind)?.byId ?? null;
+  const returned = isReturned(folded);
+  const step = dueReminder(task, today, calendar);
+  const acted = {
+    ...task,
+    leadUnitId: row.leadUnitId,
+    closingBy: asker('closing'),
+    extensionBy: asker('extensionAsked'),
+    returned,
+    dueReminder: step,
+  };
   return {
     ...row,
     ...task,
     givenBy: given ? { name: given.by, for: given.actsFor } : null,
+    givenAt: given?.at ?? null,
+    last: last ? { kind: last.kind, step: last.step, at: last.at, by: last.by } : null,
     overdue: Math.max(0, overdueDays(task, today)),
     colour: taskColour(task, today, calendar),
-    dueReminder: dueReminder(task, today, calendar),
+    dueReminder: step,
+    returned,
+    waits: waitsFor(acted, readerOf(ctx), today),
+    offers: offersOf(acted, readerOf(ctx), today),
   };
 }
 

@@ -236,3 +236,22 @@ test('the list has what is overdue first, then by due day, finished ones last', 
   ]);
   expect(list[0]?.id).toBe(urgent.task);
 });
+
+test('what waits for whom follows the task: the unit until it asks to close, the bureau then, nobody afterwards', async () => {
+  const { task } = await give();
+  const waiting = async (user: TestUser) => (await house.as(user).task.waiting()).map((one) => one.waits);
+  expect([await waiting(east), await waiting(west), await waiting(staff)]).toEqual([['accept'], [], []]);
+  await house.as(east).task.accept({ task });
+  await closing(task);
+  expect([await waiting(east), await waiting(staff), await waiting(leader)]).toEqual([[], ['confirm'], []]);
+  await house.as(staff).task.confirm({ task, outcome: 'returned', words: '缺编号' });
+  expect([await waiting(east), await waiting(staff)]).toEqual([['returned'], []]);
+  await house.as(east).task.askExtension({ task, dueOn: '2018-04-20', words: '图审延后' });
+  expect([await waiting(leader), await waiting(deputy), await waiting(staff)]).toEqual([
+    ['extension'],
+    ['extension'],
+    [],
+  ]);
+  on('2018-04-11');
+  expect(await waiting(staff)).toEqual(['remind']);
+});
