@@ -56,8 +56,8 @@ export function watchedRows(
 export function movedAt(raw: Raw, ids: readonly string[], at: Pick<Moment, 'asOf' | 'knownAt'>): Map<string, Instant> {
   const rows = statement(
     raw,
-    `select f.project_id, max(f.recorded_at) from json_each(@ids) j join facts f on f.project_id = j.value
-     join decisions d on d.fact_id = f.id and d.basis = 'district' and d.outcome in ('verified', 'opening') and d.at <= @known
+    `select f.project_id, max(f.recorded_at) from json_each(@ids) j cross join facts f on f.project_id = j.value
+     cross join decisions d on d.fact_id = f.id and d.basis = 'district' and d.outcome in ('verified', 'opening') and d.at <= @known
      where f.recorded_at <= @until group by f.project_id`,
   )
     .raw()
@@ -74,7 +74,7 @@ export function overridesOf(
   const rows = statement(
     raw,
     `select o.project_id as projectId, o.light, o.reason, o.from_day as "from", o.until_day as until, u.name as "by"
-     from json_each(@ids) j join light_overrides o on o.project_id = j.value join users u on u.id = o.recorded_by
+     from json_each(@ids) j cross join light_overrides o on o.project_id = j.value join users u on u.id = o.recorded_by
      where o.recorded_at <= @known order by o.seq`,
   ).all({ ids: JSON.stringify(ids), known }) as (LightOverride & { by: string; projectId: string })[];
   const found = new Map<string, (LightOverride & { by: string })[]>();

@@ -5,10 +5,10 @@ import { type DecisionRow, type FactRow, factOf, statement } from './history-sto
 
 const FACTS = `select f.seq, f.id, f.project_id as projectId, f.act_id as actId, f.kind, f.node, f.value, f.precision,
   f.first_day as firstDay, f.last_day as lastDay, f.recorded_at as recordedAt, f.supersedes
-  from json_each(@ids) j join facts f on f.project_id = j.value
+  from json_each(@ids) j cross join facts f on f.project_id = j.value
   where @kinds is null or f.kind in (select value from json_each(@kinds)) order by f.project_id, f.seq`;
 const DECISIONS = `select f.project_id as projectId, d.fact_id as factId, d.basis, d.outcome, d.at, d.own_on as ownOn, d.own_yuan as ownYuan
-  from json_each(@ids) j join facts f on f.project_id = j.value join decisions d on d.fact_id = f.id
+  from json_each(@ids) j cross join facts f on f.project_id = j.value cross join decisions d on d.fact_id = f.id
   where @kinds is null or (d.basis = 'district' and f.kind in (select value from json_each(@kinds))) order by d.seq`;
 
 /**

@@ -89,7 +89,7 @@ export function entryDates(
 /** What a project is called. */
 export type ProjectName = { code: string; name: string };
 
-const NAMES = `select p.id, p.code, p.name from json_each(@ids) j join projects p on p.id = j.value`;
+const NAMES = `select p.id, p.code, p.name from json_each(@ids) j cross join projects p on p.id = j.value`;
 
 export function projectNames(raw: Raw, ids: readonly string[]): Map<string, ProjectName> {
   const rows = statement(raw, NAMES).all({ ids: JSON.stringify(ids) }) as (ProjectName & { id: string })[];
@@ -117,9 +117,10 @@ export type StandingRow = {
 };
 
 const STANDING = `s.stage, s.day_from as "from", s.state, s.yuan, s.industry, s.investor_id as investor, s.shares, s.signed_on as signedOn`;
+// A new ledger has no statistics, and without them SQLite would read all standings of the moment for each project: the way is given.
 // What is asked comes as “day project”, which is taken apart faster than JSON inside JSON.
 const STANDINGS = `select s.project_id as projectId, ${STANDING} from json_each(@asked) j
-  join standings s on s.project_id = substr(j.value, 12) and s.basis = @basis and s.known_to > @known and s.known_from <= @known
+  cross join standings s indexed by standings_project on s.project_id = substr(j.value, 12) and s.basis = @basis and s.known_to > @known and s.known_from <= @known
     and s.day_to > substr(j.value, 1, 10) and s.day_from <= substr(j.value, 1, 10)`;
 
 /** How each project stands on its day, as known at K; one without a standing is a lead of which nothing is recognised. */
@@ -140,7 +141,8 @@ export function standingsOn(
   return standings;
 }
 
-const STAGES_AT = `select s.project_id, s.stage from json_each(@ids) j join standings s on s.project_id = j.value and s.basis = @basis
+const STAGES_AT = `select s.project_id, s.stage from json_each(@ids) j
+  cross join standings s indexed by standings_project on s.project_id = j.value and s.basis = @basis
   and s.known_to > @known and s.known_from <= @known and s.day_to > @day and s.day_from <= @day`;
 
 /** The stage each project has reached at D, as an index into STAGES. */
@@ -152,7 +154,7 @@ export function stagesAt(raw: Raw, at: Moment, ids: readonly string[]): Map<stri
 }
 
 // A fact can be in force by D from its last possible day, the day it was recorded, or the day another body states.
-const WITH_NODES = `select distinct f.project_id from json_each(@ids) j join facts f on f.project_id = j.value
+const WITH_NODES = `select distinct f.project_id from json_each(@ids) j cross join facts f on f.project_id = j.value
   where f.kind = 'node' and f.node in (select value from json_each(@nodes)) and f.recorded_at <= @known
     and (f.last_day <= @day or f.recorded_at <= @endOfDay
       or exists (select 1 from decisions d where d.fact_id = f.id and d.own_on <= @day))`;

@@ -12,7 +12,7 @@ export function openTasks(
   const rows = statement(
     raw,
     `select t.id, t.project_id as projectId, t.title, e.kind, e.due_on as dueOn, e.step, e.recorded_at as at
-     from json_each(@ids) j join tasks t on t.project_id = j.value join task_events e on e.task_id = t.id and e.recorded_at <= @known
+     from json_each(@ids) j cross join tasks t on t.project_id = j.value cross join task_events e on e.task_id = t.id and e.recorded_at <= @known
      order by t.seq, e.seq`,
   ).all({ ids: JSON.stringify(projectIds), known }) as {
     id: string;

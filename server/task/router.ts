@@ -1,6 +1,6 @@
 import type { Raw } from '../../db/client';
 import type { Day, Instant } from '../calendar/day';
-import { workCalendar } from '../calendar/working-day';
+import { type WorkCalendar, workCalendar } from '../calendar/working-day';
 import { settingAt } from '../catalogue/store';
 import type { Scope } from '../role';
 import { notFound, procedure, router } from '../trpc';
@@ -29,7 +29,7 @@ export const taskRouter = router({
       const row = findTask(ctx.rawRead, input.task, ctx.scope);
       if (!row) throw notFound('没有这件交办事项');
       const events = eventsOf(ctx.rawRead, [row.id]).get(row.id) ?? [];
-      const task = shown(ctx.rawRead, row, events, ctx);
+      const task = shown(row, events, ctx, calendarOf(ctx));
       const step = task.overdue > 0 ? nextStep(taskOf(asEvents(events))) : null;
       const draft =
         step === null ? null : { step, text: reminderDraft(step, { ...row, dueOn: task.dueOn ?? '' }, ctx.today) };
@@ -103,13 +103,17 @@ function listed(ctx: Reading, project: string | null) {
     ctx.rawRead,
     rows.map((row) => row.id),
   );
-  return rows.map((row) => shown(ctx.rawRead, row, events.get(row.id) ?? [], ctx)).sort(byUrgency);
+  const calendar = calendarOf(ctx);
+  return rows.map((row) => shown(row, events.get(row.id) ?? [], ctx, calendar)).sort(byUrgency);
+}
+
+function calendarOf({ rawRead, today, now }: Reading): WorkCalendar {
+  return workCalendar(settingAt(rawRead, 'workCalendar', { asOf: today, knownAt: now }));
 }
 
 /** A task as lists and its page show it: how it stands today, its last event, and why it waits for the reader. */
-function shown(raw: Raw, row: TaskRow, events: readonly EventRow[], ctx: Reading) {
-  const { today, now } = ctx;
-  const calendar = workCalendar(settingAt(raw, 'workCalendar', { asOf: today, knownAt: now }));
+function shown(row: TaskRow, events: readonly EventRow[], ctx: Reading, calendar: WorkCalendar) {
+  const { today } = ctx;
   const folded = asEvents(events);
   const task = taskOf(folded);
   const given = events.find((event) => event.kind === 'given');

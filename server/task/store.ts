@@ -86,7 +86,7 @@ export function eventsOf(raw: Raw, ids: readonly string[]): Map<string, EventRow
        l.name as actsFor, e.told_by as toldBy, e.told_on as toldOn,
        (select json_group_array(json_object('id', a.id, 'name', a.name, 'size', a.size)) from task_event_files f
          join attachments a on a.id = f.attachment_id where f.event_seq = e.seq) as files
-     from json_each(@ids) j join task_events e on e.task_id = j.value join users u on u.id = e.recorded_by
+     from json_each(@ids) j cross join task_events e on e.task_id = j.value join users u on u.id = e.recorded_by
      left join users l on l.id = e.acts_for order by e.seq`,
   ).all({ ids: JSON.stringify(ids) }) as EventColumns[];
   const found = new Map<string, EventRow[]>(ids.map((id) => [id, []]));
