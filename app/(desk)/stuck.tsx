@@ -9,22 +9,22 @@ const SHOWN = 4;
 export async function Stuck({ params }: { params: Params }) {
   const { asOf, knownAt } = readMoment(params);
   const caller = await api();
-  const { rows } = await caller.dispatch.lights({
+  const { rows, total } = await caller.dispatch.lights({
+    pageSize: SHOWN,
     ...(asOf === undefined ? {} : { asOf }),
     ...(knownAt === undefined ? {} : { knownAt }),
   });
-  const late = rows.filter((row) => row.light !== 'green');
   const keep = momentParams(params);
   return (
     <section className="card">
       <h2>
-        卡住的项目 <Link href={href('/lights', keep)}>全部 {late.length} 个 →</Link>
+        卡住的项目 <Link href={href('/lights', keep)}>全部 {total} 个 →</Link>
       </h2>
-      {late.length === 0 ? (
+      {total === 0 ? (
         <p className="empty">没有红灯和黄灯的项目。</p>
       ) : (
         <ul className="plain picks">
-          {late.slice(0, SHOWN).map((row) => (
+          {rows.map((row) => (
             <li key={row.code}>
               <LightSign light={row.light} /> <Link href={href(`/projects/${row.code}`, keep)}>{row.name}</Link>
               <div className="xs muted">

@@ -5,6 +5,12 @@ import { DEFAULT_THRESHOLDS } from './lights';
 
 const at = (text: string) => Date.parse(`${text}+08:00`);
 
+/** Late ones and green ones, as the pages of the list give them. */
+async function everyLight(user: TestUser, input: { asOf?: string } = {}) {
+  const of = async (light: 'late' | 'green') => (await house.as(user).dispatch.lights({ ...input, light })).rows;
+  return [...(await of('late')), ...(await of('green'))];
+}
+
 let house: TestHouse;
 let lead: TestUser;
 let staff: TestUser;
@@ -38,7 +44,7 @@ beforeEach(async () => {
 afterEach(() => house.end());
 
 const told = async (user: TestUser, input: { asOf?: string } = {}) =>
-  (await house.as(user).dispatch.lights(input)).rows.map((row) =>
+  (await everyLight(user, input)).map((row) =>
     `${row.code} ${row.light} ${row.reasons.map((one) => `${one.rule} ${one.since}`).join(', ')}`.trim(),
   );
 
@@ -49,6 +55,15 @@ describe('lights from the ledger', () => {
       '2018-001 red start 2018-06-01',
       '2018-002 yellow statisticsEntry 2018-06-05',
       '2018-003 green',
+    ]);
+  });
+
+  test('a page of them, with how many there are of each light', async () => {
+    const found = await house.as(leader).dispatch.lights({ pageSize: 1, page: 2 });
+    expect(found).toMatchObject({ counts: { red: 2, yellow: 1, green: 1 }, total: 3 });
+    expect(found.rows.map((row) => row.code)).toEqual(['2018-001']);
+    expect((await house.as(leader).dispatch.lights({ light: 'green' })).rows.map((row) => row.code)).toEqual([
+      '2018-003',
     ]);
   });
 
@@ -158,9 +173,9 @@ describe('thresholds', () => {
 
 test('in a bureau’s first two weeks lights are shown to the bureau only', async () => {
   house.state.ledger.writer.prepare('update bureau set set_up_at = ?').run(at('2018-06-07T09:00:00'));
-  expect(await house.as(leader).dispatch.lights({})).toEqual({ trial: true, rows: [] });
+  expect(await house.as(leader).dispatch.lights({})).toMatchObject({ trial: true, total: 0, rows: [] });
   expect(await house.as(east).dispatch.light({ project: '2018-001' })).toBeNull();
-  expect((await house.as(staff).dispatch.lights({})).rows).toHaveLength(4);
+  expect(await everyLight(staff)).toHaveLength(4);
   house.state.ledger.writer.prepare('update bureau set set_up_at = ?').run(at('2018-06-06T09:00:00'));
-  expect((await house.as(leader).dispatch.lights({})).rows).toHaveLength(4);
+  expect(await everyLight(leader)).toHaveLength(4);
 });

@@ -6,7 +6,15 @@ import { cleanText } from '../text';
 
 const { asOf, knownAt } = ledgerInputs.asOf;
 
-export const lights = z.strictObject({ asOf, knownAt });
+/** `late` is red and yellow together. */
+export const LIGHTS_ASKED = ['late', 'red', 'yellow', 'green'] as const;
+export const lights = z.strictObject({
+  asOf,
+  knownAt,
+  light: z.enum(LIGHTS_ASKED, { error: '没有这种灯' }).default('late'),
+  page: z.int().min(1).max(10_000).default(1),
+  pageSize: z.int().min(1).max(200).default(50),
+});
 export const oneLight = z.strictObject({ project: projectCode, asOf, knownAt });
 export const override = z.strictObject({
   project: projectCode,

@@ -7,21 +7,32 @@ import type { Role } from '../role';
 import { notFound, procedure, refused, router } from '../trpc';
 import * as inputs from './input';
 import { appendOverride, watchedRows } from './light-store';
+import type { Light } from './lights';
 import { lightHistory, lightsAt, lightsToday, onTrial } from './watch';
 
 const LONGEST_OVERRIDE_DAYS = 180;
 
 /** 周调度: so far the lights of the projects (红黄绿灯). */
 export const dispatchRouter = router({
-  /** The lights of all projects signed and not producing, the worst first; in a bureau’s first two weeks for the bureau only. */
+  /** A page of the lights of all projects signed and not producing, the worst first, and how many there are of each; in a bureau’s first two weeks for the bureau only. */
   lights: procedure('light.read')
     .input(inputs.lights)
     .query(({ ctx, input }) => {
       const at = momentOf({ ...input, basis: 'district' }, ctx);
       const trial = onTrial(ctx.rawRead, ctx.today);
-      if (hidden(ctx.rawRead, ctx.today, ctx.user.roles)) return { trial, rows: [] };
+      if (hidden(ctx.rawRead, ctx.today, ctx.user.roles))
+        return { trial, counts: { red: 0, yellow: 0, green: 0 }, total: 0, rows: [] };
       const now = input.asOf === undefined && input.knownAt === undefined && ctx.scope.kind === 'all';
-      return { trial, rows: now ? lightsToday(ctx.rawRead, at) : lightsAt(ctx.rawRead, at, ctx.scope) };
+      const all = now ? lightsToday(ctx.rawRead, at) : lightsAt(ctx.rawRead, at, ctx.scope);
+      const count = (light: Light) => all.filter((row) => row.light === light).length;
+      const asked = all.filter((row) => (input.light === 'late' ? row.light !== 'green' : row.light === input.light));
+      const first = (input.page - 1) * input.pageSize;
+      return {
+        trial,
+        counts: { red: count('red'), yellow: count('yellow'), green: count('green') },
+        total: asked.length,
+        rows: asked.slice(first, first + input.pageSize),
+      };
     }),
 
   /** A project’s light with its reasons and its history of the last year; null where lights look at none. */

@@ -11,6 +11,7 @@ import { href, momentParams, type Params, param, readMoment } from '../../ui/mom
 export const metadata = { title: '红黄绿灯' };
 
 const SHOWN = ['red', 'yellow', 'green'] as const satisfies readonly Light[];
+const PAGE = 100;
 const NAMES: Record<Light, string> = { red: '红灯', yellow: '黄灯', green: '绿灯' };
 
 /** 红黄绿灯: every project signed and not producing with its light, each with its reason in a sentence and since when. */
@@ -19,19 +20,22 @@ export default async function LightsPage({ searchParams }: PageProps<'/lights'>)
   const asked = readMoment(params);
   const caller = await api();
   const now = clock();
-  const { trial, rows } = await caller.dispatch.lights({
+  const wanted = SHOWN.find((light) => light === param(params, 'light'));
+  const page = Math.max(1, Number(param(params, 'page') ?? 1) || 1);
+  const { trial, counts, total, rows } = await caller.dispatch.lights({
+    light: wanted ?? 'late',
+    page,
+    pageSize: PAGE,
     ...(asked.asOf === undefined ? {} : { asOf: asked.asOf }),
     ...(asked.knownAt === undefined ? {} : { knownAt: asked.knownAt }),
   });
-  const wanted = SHOWN.find((light) => light === param(params, 'light'));
-  const count = (light: Light) => rows.filter((row) => row.light === light).length;
-  const shown = rows.filter((row) => (wanted ? row.light === wanted : row.light !== 'green'));
+  const all = counts.red + counts.yellow + counts.green;
   const keep = momentParams(params);
   const day = asked.asOf ?? dayOf(now);
   return (
     <main className="main">
       <div className="top">
-        <h1>{headline(rows.length, count('red'), count('yellow'))}</h1>
+        <h1>{headline(all, counts.red, counts.yellow)}</h1>
         <AsOf asked={asked} params={params} now={now} />
       </div>
       {trial ? <p className="notice">试运行：头两周红黄绿灯只有招商服务局可见，请核对阈值是否合适。</p> : null}
@@ -45,15 +49,15 @@ export default async function LightsPage({ searchParams }: PageProps<'/lights'>)
             href={href('/lights', { ...keep, light })}
             aria-current={wanted === light ? 'page' : undefined}
           >
-            {NAMES[light]} {count(light)}
+            {NAMES[light]} {counts[light]}
           </Link>
         ))}
       </nav>
-      {rows.length === 0 ? (
+      {all === 0 ? (
         <p className="card empty">
           {trial ? '红黄绿灯试运行中，两周后对各单位和区领导开放。' : '还没有已签约、未投产的项目。'}
         </p>
-      ) : shown.length === 0 ? (
+      ) : rows.length === 0 ? (
         <p className="card empty">没有{wanted ? NAMES[wanted] : '红灯和黄灯'}项目。</p>
       ) : (
         <section className="card flush">
@@ -71,7 +75,7 @@ export default async function LightsPage({ searchParams }: PageProps<'/lights'>)
                 </tr>
               </thead>
               <tbody>
-                {shown.map((row) => (
+                {rows.map((row) => (
                   <tr key={row.code}>
                     <td className="nowrap">
                       <LightSign light={row.light} />
@@ -105,6 +109,23 @@ export default async function LightsPage({ searchParams }: PageProps<'/lights'>)
           </div>
         </section>
       )}
+      {total > PAGE ? (
+        <nav className="row acts below" aria-label="翻页">
+          {page > 1 ? (
+            <Link className="btn" href={href('/lights', { ...keep, light: wanted, page: page - 1 })}>
+              上一页
+            </Link>
+          ) : null}
+          <span className="s muted">
+            第 {page} 页，共 {Math.ceil(total / PAGE)} 页
+          </span>
+          {page * PAGE < total ? (
+            <Link className="btn" href={href('/lights', { ...keep, light: wanted, page: page + 1 })}>
+              下一页
+            </Link>
+          ) : null}
+        </nav>
+      ) : null}
       <p className="xs muted below">
         灯按台账计算：开工晚于承诺、长期没有进展、开工后未入库、交办事项超期；阈值和冬歇期在
         <Link href="/admin/catalogues?name=lights">目录设置</Link>
