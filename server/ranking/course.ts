@@ -1,6 +1,7 @@
 import { fractionText } from '../target/rules';
 import { dividedBy, exactOf, total, ZERO } from './decimal';
 import type { IndicatorResult, RankedRow, RankingResult } from './result';
+import { topIndicators } from './result-words';
 
 /** An indicator of a member in one quarter: its score as published, and score ÷ full mark as decimal text (`0.8125`). */
 export type CourseRate = { id: string; score: string; rate: string | null };
@@ -125,8 +126,7 @@ function whoOf({ unit, officer }: RankedRow): { unit: string; officer?: string }
 /** The top indicators of the group, as the newest quarter that ranked anybody names them. */
 function indicatorsOf(lists: readonly (readonly RankedRow[])[]): Course['groups'][number]['indicators'] {
   const rows = lists.findLast((list) => list.length > 0) ?? [];
-  const named = new Map(rows.flatMap((row) => row.indicators.map((one) => [one.id, one] as const)));
-  return [...named.values()].map(({ id, name, full }) => ({ id, name, full }));
+  return topIndicators(rows);
 }
 
 function pointOf(rows: readonly RankedRow[], key: string): CoursePoint | null {

@@ -5,7 +5,8 @@ import { broughtBy } from './brought';
 import { type ChangedMember, type ObjectionOutcome, OUTCOME_WORDS } from './check-rules';
 import { minusSigned } from './decimal';
 import { memberName } from './member-words';
-import { pointsBeside, type RankedRow, type RankingResult } from './result';
+import type { RankedRow, RankingResult } from './result';
+import { pointsBeside, topIndicators } from './result-words';
 import { singleText } from './single-words';
 
 /** What a published ranking is printed from: the frozen result and what it rests on. */
@@ -162,22 +163,13 @@ function broughtWords(result: RankingResult): string[] {
   });
 }
 
-/** The top indicators of all rows: one that a member does not take part in may be missing in its row. */
-function columnsOf(result: RankingResult): { id: string; name: string }[] {
-  return [
-    ...new Map(
-      rowsOf(result).flatMap((row) => row.indicators.map(({ id, name }) => [id, { id, name }] as const)),
-    ).values(),
-  ];
-}
-
 function heads(result: RankingResult): string[] {
   const [row] = rowsOf(result);
   return [
     '组别',
     '名次',
     row?.officer === undefined ? '单位' : '人员',
-    ...columnsOf(result).map((one) => one.name),
+    ...topIndicators(rowsOf(result)).map((one) => one.name),
     '加扣分',
     '总分',
   ];
@@ -185,7 +177,7 @@ function heads(result: RankingResult): string[] {
 
 /** One row a unit; an indicator that is not for its group stays empty. */
 function scoreRows(result: RankingResult): string[][] {
-  const ids = columnsOf(result).map((one) => one.id);
+  const ids = topIndicators(rowsOf(result)).map((one) => one.id);
   return result.groups.flatMap(({ group, rows }) =>
     rows.map((row) => [
       group,

@@ -4,7 +4,8 @@ import type { OfficialDocument } from '../document/official';
 import type { LetterPart } from './check-rules';
 import { minusSigned } from './decimal';
 import { quarterWords } from './document';
-import { type IndicatorResult, pointsText, type RankedRow } from './result';
+import type { IndicatorResult, RankedRow } from './result';
+import { pointsText } from './result-words';
 import { sourcesText } from './trail';
 
 /** What a 核对函 is printed from: a unit’s part of a round, frozen when it was sent. */

@@ -14,7 +14,7 @@ import {
 } from './facts-file';
 import { Unscorable } from './fault';
 import type { Measure, Period, Target } from './measure';
-import { RANKING_METRICS } from './metric-catalogue';
+import { catalogueMetric, RANKING_METRICS } from './metric-catalogue';
 import type { Scheme } from './scheme';
 import { basisWords, type Input, type InputItem, inputItem, markedItems, partItem } from './trail';
 
@@ -67,7 +67,8 @@ function freshlyMeasured(measure: Measure, member: Member, context: MeasureConte
     return told(rate.value, rate.text, rate.words, rate.items);
   }
   const { value, text, kept } = amountValue(given, measure, path, label);
-  return told(value, text, text, [...kept.map(inputItem), ...parts.map((part) => partItem(part, measure.metric))]);
+  const unit = catalogueMetric(measure.metric)?.unit ?? '';
+  return told(value, text, text, [...kept.map(inputItem), ...parts.map((part) => partItem(part, unit))]);
 }
 
 /** What an amount comes to as the measure asks for it: the figure entered, or what the items that pass the filter add up to. */

@@ -92,8 +92,10 @@ export type ProjectName = { code: string; name: string };
 const NAMES = `select p.id, p.code, p.name from json_each(@ids) j cross join projects p on p.id = j.value`;
 
 export function projectNames(raw: Raw, ids: readonly string[]): Map<string, ProjectName> {
-  const rows = statement(raw, NAMES).all({ ids: JSON.stringify(ids) }) as (ProjectName & { id: string })[];
-  return new Map(rows.map(({ id, ...named }) => [id, named]));
+  const rows = statement(raw, NAMES)
+    .raw()
+    .all({ ids: JSON.stringify(ids) }) as [id: string, code: string, name: string][];
+  return new Map(rows.map(([id, code, name]) => [id, { code, name }]));
 }
 
 /** The classes of investors (世界500强 …) by id; those without one are left out. */

@@ -1,4 +1,4 @@
-import { type Exact, exact, minus, minusSigned, negative, scoreText, shown, total, ZERO } from './decimal';
+import { type Exact, exact, minus, negative, scoreText, shown, ZERO } from './decimal';
 import type { Earlier } from './facts-file';
 import { listsOf, type RankingList } from './lists';
 import type { NodeScore } from './node-score';
@@ -155,19 +155,6 @@ export function pointsByPart(row: Pick<RankedRow, 'indicators' | 'adjustments'>)
     ...row.indicators.flatMap(below).map(({ id, score }) => [id, score] as const),
     ...row.adjustments.map((one) => [one.id, effectOf(one, (score) => shown(negative(exact(score))), '0')] as const),
   ]);
-}
-
-/** A bonus or penalty as people read it: 扣分 with its sign. */
-export function pointsText({ kind, score }: Pick<RankedRow['adjustments'][number], 'kind' | 'score'>): string {
-  return kind === 'bonus' || exact(score).over === 0n ? score : minusSigned(`-${score}`);
-}
-
-/** The counted bonuses of a row less its penalties, with as many decimals as they have; before any cap on all of them. */
-export function pointsBeside({ adjustments }: Pick<RankedRow, 'adjustments'>): string {
-  const counted = adjustments.filter((one) => one.counted);
-  const points = total(counted.map(({ kind, score }) => (kind === 'bonus' ? exact(score) : negative(exact(score)))));
-  const digits = Math.max(0, ...adjustments.map(({ score }) => score.split('.')[1]?.length ?? 0));
-  return scoreText(points, digits);
 }
 
 /** What a bonus or penalty does to the total. */

@@ -1,6 +1,5 @@
 import { minusSigned } from './decimal';
 import type { Backed, Item, Part } from './facts-file';
-import { catalogueMetric } from './metric-catalogue';
 
 /**
  * A figure a score was made of, with the place in the facts it came from and its items; the end of a trail. `basis` says
@@ -15,9 +14,10 @@ export function basisWords({ evidence, by }: Pick<Backed, 'evidence' | 'by'>): s
   return by === undefined ? on : ['手工录入', on].filter(Boolean).join('，').concat(`（${by}）`);
 }
 
-/** A project behind a sum, with its part in the unit of the metric. */
-export function partItem({ name, amount, share, evidence }: Part, metric: string): InputItem {
-  const text = `${minusSigned(amount)}${catalogueMetric(metric)?.unit ?? ''}${share === undefined ? '' : `，份额${share}`}`;
+/** A project behind a sum, with its part in the unit of the metric. A large ledger tells tens of thousands of them. */
+export function partItem({ name, amount, share, evidence }: Part, unit: string): InputItem {
+  const told = amount.startsWith('-') ? minusSigned(amount) : amount;
+  const text = `${told}${unit}${share === undefined ? '' : `，份额${share}`}`;
   return { name: name ?? '未具名', text, evidence: evidence ?? null };
 }
 

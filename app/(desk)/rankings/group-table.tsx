@@ -1,4 +1,5 @@
 import type { RankedRow } from '../../../server/ranking/result';
+import { topIndicators } from '../../../server/ranking/result-words';
 import { quarterBeside } from './quarters';
 import { anchorOf, memberName, placeChange, pointsBeside } from './words';
 
@@ -19,9 +20,7 @@ export function GroupTable({
   const officers = rows.some((row) => row.officer !== undefined);
   const before = rows.find((row) => row.since)?.since?.quarter;
   const beside = rows.some((row) => pointsBeside(row) !== '');
-  const indicators = [
-    ...new Map(rows.flatMap((row) => row.indicators.map(({ id, name, full }) => [id, { id, name, full }]))).values(),
-  ];
+  const indicators = topIndicators(rows);
   const most = Math.max(0, ...rows.map((row) => Number(row.score)));
   return (
     <div className="scroll">

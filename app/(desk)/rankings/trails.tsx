@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { minusSigned } from '../../../server/ranking/decimal';
-import { type IndicatorResult, pointsText, type RankedRow } from '../../../server/ranking/result';
+import type { IndicatorResult, RankedRow } from '../../../server/ranking/result';
+import { pointsText } from '../../../server/ranking/result-words';
 import type { Input } from '../../../server/ranking/trail';
 import { MovesUp, type Scored } from './moves-up';
 import { quarterBeside, quarterText } from './quarters';

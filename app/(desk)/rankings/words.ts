@@ -1,5 +1,6 @@
 import { exact, minusSigned } from '../../../server/ranking/decimal';
-import { pointsBeside as besideText, type RankedRow, type RankingResult } from '../../../server/ranking/result';
+import type { RankedRow, RankingResult } from '../../../server/ranking/result';
+import { pointsBeside as besideText } from '../../../server/ranking/result-words';
 import { quarterText } from './quarters';
 
 type Named = { unit: string; officer?: string };

@@ -21,8 +21,6 @@ export default async function SigningsPage({ searchParams }: PageProps<'/ranking
   const [ranking, me] = await Promise.all([caller.ranking.plain({ ...asked, quarter }), caller.account.me()]);
   const span = quarterSpan(quarter);
   const keep = momentParams(params);
-  // Where nobody signed anything, all would share the first place.
-  const signed = ranking.groups.some(({ rows }) => rows.some((row) => row.score !== '0'));
   return (
     <main className="main ranking">
       <div className="top">
@@ -50,49 +48,51 @@ export default async function SigningsPage({ searchParams }: PageProps<'/ranking
       </p>
       <div className="grid stack">
         {ranking.groups.length === 0 ? <p className="card empty">还没有单位。</p> : null}
-        {signed || ranking.groups.length === 0 ? null : (
-          <p className="card empty">本季度还没有认定的亿元以上签约项目，暂不排名次。</p>
-        )}
-        {(signed ? ranking.groups : []).map(({ group, rows }) => (
+        {ranking.groups.map(({ group, rows }) => (
           <section className="card flush" key={group}>
             <h2>{group}</h2>
-            <div className="scroll">
-              <table className="signings">
-                <caption className="sr-only">{group}签约排名</caption>
-                <thead>
-                  <tr>
-                    <th>名次</th>
-                    <th>单位</th>
-                    <th className="num">签约（个）</th>
-                    <th className="num">协议投资（万元）</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {rows.map((row) => (
-                    <tr key={row.unitId}>
-                      <td>{row.rank}</td>
-                      <td>{row.unit}</td>
-                      <td className="num">
-                        <Link
-                          href={href('/projects', {
-                            ...keep,
-                            metric: 'majorSignings',
-                            year: quarter.slice(0, 4),
-                            unit: row.unitId,
-                            first: span.first,
-                            last: span.last,
-                            asOf: ranking.asOf,
-                          })}
-                        >
-                          {row.indicators[0]?.score}
-                        </Link>
-                      </td>
-                      <td className="num">{separated(row.indicators[1]?.score ?? '0')}</td>
+            {rows.every((row) => row.score === '0') ? (
+              // All would share the first place.
+              <p className="empty">本季度还没有认定的亿元以上签约项目，不排名次。</p>
+            ) : (
+              <div className="scroll">
+                <table className="signings">
+                  <caption className="sr-only">{group}签约排名</caption>
+                  <thead>
+                    <tr>
+                      <th>名次</th>
+                      <th>单位</th>
+                      <th className="num">签约（个）</th>
+                      <th className="num">协议投资（万元）</th>
                     </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+                  </thead>
+                  <tbody>
+                    {rows.map((row) => (
+                      <tr key={row.unitId}>
+                        <td>{row.rank}</td>
+                        <td>{row.unit}</td>
+                        <td className="num">
+                          <Link
+                            href={href('/projects', {
+                              ...keep,
+                              metric: 'majorSignings',
+                              year: quarter.slice(0, 4),
+                              unit: row.unitId,
+                              first: span.first,
+                              last: span.last,
+                              asOf: ranking.asOf,
+                            })}
+                          >
+                            {row.indicators[0]?.score}
+                          </Link>
+                        </td>
+                        <td className="num">{separated(row.indicators[1]?.score ?? '0')}</td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            )}
           </section>
         ))}
       </div>

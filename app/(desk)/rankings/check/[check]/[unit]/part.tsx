@@ -1,5 +1,6 @@
 import type { LetterPart } from '../../../../../../server/ranking/check-rules';
-import { type IndicatorResult, pointsText } from '../../../../../../server/ranking/result';
+import type { IndicatorResult } from '../../../../../../server/ranking/result';
+import { pointsText } from '../../../../../../server/ranking/result-words';
 import { Inputs } from '../../../trails';
 import { memberName } from '../../../words';
 
