@@ -16,6 +16,7 @@ export const NAVIGATION: readonly { name: string; links: readonly NavigationLink
     name: '调度通报',
     links: [
       { href: '/lights', name: '红黄绿灯', permission: 'light.read' },
+      { href: '/tasks', name: '交办督办', permission: 'task.read' },
       { href: '/progress', name: '进度排位', permission: 'target.read' },
       { href: '/rankings', name: '排名', permission: 'ranking.read' },
       { href: '/bulletins', name: '通报', permission: 'bulletin.read' },

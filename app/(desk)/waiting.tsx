@@ -1,24 +1,30 @@
 import Link from 'next/link';
+import { dayOf } from '../../server/calendar/day';
+import { WAITING_NAMES } from '../../server/task/waiting';
 import { api, clock } from '../api';
 import { clockText } from '../ui/format';
 import { quarterText } from './rankings/quarters';
+import { daysLeft } from './tasks/words';
+
+const TASKS_SHOWN = 5;
 
 /** 等我处理: what this person has to review or decide, and their own reports that came back. */
 export async function Waiting() {
   const caller = await api();
-  const [{ acts }, returned, checks] = await Promise.all([
+  const [{ acts }, returned, checks, tasks] = await Promise.all([
     caller.ledger.queue(),
     caller.ledger.returned(),
     caller.ranking.waiting(),
+    caller.task.waiting(),
   ]);
   const now = clock();
-  const nothing = acts.length === 0 && returned.length === 0 && checks.length === 0;
+  const count = acts.length + returned.length + checks.length + tasks.length;
   return (
     <section className="card">
       <h2>
-        等我处理 <span className="faint s">{acts.length + returned.length + checks.length}</span>
+        等我处理 <span className="faint s">{count}</span>
       </h2>
-      {nothing ? (
+      {count === 0 ? (
         <p className="empty">没有等您处理的事项。</p>
       ) : (
         <table>
@@ -40,6 +46,22 @@ export async function Waiting() {
                   </Link>
                   <div className="xs faint">
                     {one.title} · 核对期限 {one.dueOn}
+                  </div>
+                </td>
+              </tr>
+            ))}
+            {tasks.slice(0, TASKS_SHOWN).map((task) => (
+              <tr key={task.id}>
+                <td>
+                  <span className={task.overdue > 0 || task.waits === 'returned' ? 'tag no' : 'tag wait'}>
+                    {task.waits === null ? '' : WAITING_NAMES[task.waits]}
+                  </span>
+                </td>
+                <td>
+                  <Link href={`/tasks/${task.id}`}>{task.title}</Link>
+                  <div className="xs faint">
+                    交办事项 · {task.leadUnit}
+                    {task.dueOn === null ? '' : ` · 期限 ${task.dueOn} · ${daysLeft(task, dayOf(now))}`}
                   </div>
                 </td>
               </tr>
@@ -78,6 +100,11 @@ export async function Waiting() {
       {acts.length > 5 ? (
         <p className="s">
           <Link href="/queue">全部 {acts.length} 项 →</Link>
+        </p>
+      ) : null}
+      {tasks.length > TASKS_SHOWN ? (
+        <p className="s">
+          <Link href="/tasks">全部 {tasks.length} 件交办事项 →</Link>
         </p>
       ) : null}
     </section>

@@ -8,7 +8,7 @@ import * as acts from './acts';
 import { reminderDraft } from './drafts';
 import * as inputs from './input';
 import { offersOf, type TaskReader } from './offers';
-import { dueReminder, nextStep, overdueDays, taskColour, taskOf } from './rules';
+import { dueReminder, nextStep, overdueDays, REMINDER_NAMES, taskColour, taskOf } from './rules';
 import { asEvents, type EventRow, eventsOf, findTask, type TaskRow, taskRows } from './store';
 import { isReturned, waitsFor } from './waiting';
 
@@ -32,7 +32,13 @@ export const taskRouter = router({
       const task = shown(row, events, ctx, calendarOf(ctx));
       const step = task.overdue > 0 ? nextStep(taskOf(asEvents(events))) : null;
       const draft =
-        step === null ? null : { step, text: reminderDraft(step, { ...row, dueOn: task.dueOn ?? '' }, ctx.today) };
+        step === null
+          ? null
+          : {
+              step,
+              name: REMINDER_NAMES[step],
+              text: reminderDraft(step, { ...row, dueOn: task.dueOn ?? '' }, ctx.today),
+            };
       return {
         ...task,
         events: events.map(({ byId, ...event }) => ({ ...event, mine: byId === ctx.user.id })),

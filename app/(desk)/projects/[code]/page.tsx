@@ -12,6 +12,7 @@ import { LightCard } from './light';
 import { Missing } from './missing';
 import { Money } from './money';
 import { People } from './people';
+import { TasksCard } from './tasks';
 
 export async function generateMetadata({ params }: PageProps<'/projects/[code]'>) {
   const { code } = await params;
@@ -30,6 +31,7 @@ export default async function ProjectPage({ params, searchParams }: PageProps<'/
     (me.user.unitId === null ||
       me.user.unitId === project.leadId ||
       me.user.roles.some((role) => ['staff', 'deputy', 'bureauLead'].includes(role)));
+  const now = asked.asOf === undefined && asked.knownAt === undefined;
   const mayAnswer = me !== null && may(me.user.roles, 'fact.answer');
   return (
     <main className="main">
@@ -71,6 +73,7 @@ export default async function ProjectPage({ params, searchParams }: PageProps<'/
         <div className="grid stack">
           <LightCard code={project.code} asked={asked} roles={me?.user.roles ?? []} />
           <Missing missing={project.missing} code={project.code} mayReport={mayReport} />
+          {now ? <TasksCard code={project.code} roles={me?.user.roles ?? []} /> : null}
           <Money facts={project.facts} standing={project.standing} />
           <About project={project} mayReveal={me !== null && may(me.user.roles, 'telephone.reveal')} />
         </div>
