@@ -170,21 +170,25 @@ function heads(result: RankingResult): string[] {
     '名次',
     row?.officer === undefined ? '单位' : '人员',
     ...topIndicators(rowsOf(result)).map((one) => one.name),
-    '加扣分',
+    ...(hasBeside(result) ? ['加扣分'] : []),
     '总分',
   ];
 }
 
+/** Whether the scheme has 加扣分 at all. */
+const hasBeside = (result: RankingResult) => rowsOf(result).some((row) => row.adjustments.length > 0);
+
 /** One row a unit; an indicator that is not for its group stays empty. */
 function scoreRows(result: RankingResult): string[][] {
   const ids = topIndicators(rowsOf(result)).map((one) => one.id);
+  const beside = hasBeside(result);
   return result.groups.flatMap(({ group, rows }) =>
     rows.map((row) => [
       group,
       String(row.rank),
       memberName(row),
       ...ids.map((id) => minusSigned(row.indicators.find((one) => one.id === id)?.score ?? '')),
-      minusSigned(pointsBeside(row)),
+      ...(beside ? [minusSigned(pointsBeside(row))] : []),
       minusSigned(row.score),
     ]),
   );
