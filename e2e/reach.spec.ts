@@ -10,6 +10,8 @@ const PAGES = [
   '/targets',
   '/progress',
   '/lights',
+  '/tasks',
+  '/tasks/new',
   '/rankings',
   '/rankings/signings',
   '/rankings/officers',

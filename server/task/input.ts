@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDay } from '../calendar/day';
 import { day, projectCode } from '../ledger/input';
 import { cleanText, optionalLines, optionalText } from '../text';
 import { REMINDERS } from './rules';
@@ -16,9 +17,14 @@ const told = z
 const words = (label: string) => cleanText(1000, label);
 
 /** When it is due: a day, or so many working days from today. */
-const due = z.union([z.strictObject({ on: day }), z.strictObject({ workingDays: z.int().min(1).max(250) })], {
-  error: '请填写办结期限：日期，或几个工作日',
-});
+const DUE = { error: '请填写办结期限：日期，或几个工作日（1 到 250）' };
+const due = z.union(
+  [
+    z.strictObject({ on: z.string().refine(isDay, DUE) }),
+    z.strictObject({ workingDays: z.int(DUE).min(1, DUE).max(250, DUE) }),
+  ],
+  DUE,
+);
 
 const task = {
   key: z.string().min(8).max(80),

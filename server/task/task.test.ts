@@ -102,6 +102,13 @@ describe('giving', () => {
     await expect(house.as(staff).task.propose(draft(more))).rejects.toThrow(words);
   });
 
+  test.each([{ on: '' }, { on: '四月底' }, { workingDays: 0 }, { workingDays: 251 }, { workingDays: Number.NaN }])(
+    'asks for the due day in words where %j is none',
+    async (due) => {
+      await expect(give(due)).rejects.toThrow('请填写办结期限：日期，或几个工作日（1 到 250）');
+    },
+  );
+
   test('the lead is no helper, a day gone by is no due day, and a request sent twice gives one task', async () => {
     await expect(house.as(staff).task.propose(draft({ helpers: [unit('城东街道')] }))).rejects.toThrow('不用再列为');
     await expect(give({ on: '2018-03-22' })).rejects.toThrow('不能早于今天');
