@@ -57,7 +57,7 @@ export default async function TasksPage({ searchParams }: PageProps<'/tasks'>) {
           )}
         </p>
       )}
-      <p className="xs muted below">三日内到期按工作日计。</p>
+      {shown.length > 0 ? <p className="xs muted below">三日内到期按工作日计。</p> : null}
     </main>
   );
 }
@@ -89,9 +89,10 @@ function Nothing({ view, roles, any }: { view: string; roles: readonly Role[]; a
   if (view === 'mine') {
     if (!any && may(roles, 'task.propose')) return '还没有交办事项。提请交办后，由区领导交办。';
     if (!any && may(roles, 'task.give')) return '还没有交办事项。作批示后，由牵头单位签收办理。';
+    if (!any) return '本单位还没有交办事项。区领导交办后，在这里签收。';
     return (
       <>
-        没有等您办的事项。<Link href="/tasks?view=all">看{any ? '全部在办事项' : '全部'}</Link>
+        没有等您办的事项。<Link href="/tasks?view=all">看在办事项</Link>
       </>
     );
   }

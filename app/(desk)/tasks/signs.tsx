@@ -1,4 +1,6 @@
+import type { Day } from '../../../server/calendar/day';
 import { TASK_STATE_NAMES, type TaskState } from '../../../server/task/rules';
+import { WAITING_NAMES } from '../../../server/task/waiting';
 import { stateTag } from './words';
 
 export const COLOUR_NAMES = { red: '超期', yellow: '三日内到期', white: '期限内' } as const;
@@ -15,7 +17,17 @@ export function ColourSign({ colour }: { colour: TaskColour }) {
   );
 }
 
-/** Where a task stands; what came back says so. */
-export function StateTag({ task }: { task: { state: TaskState; returned: boolean } }) {
-  return <span className={stateTag(task)}>{task.returned ? '退回' : TASK_STATE_NAMES[task.state]}</span>;
+/** Where a task stands; what came back says so, and beside it an extension that waits for its answer. */
+export function StateTag({ task }: { task: { state: TaskState; returned: boolean; askedDueOn: Day | null } }) {
+  return (
+    <span>
+      <span className={stateTag(task)}>{task.returned ? '退回' : TASK_STATE_NAMES[task.state]}</span>
+      {task.askedDueOn === null ? null : (
+        <>
+          {' '}
+          <span className="tag wait">{WAITING_NAMES.extension}</span>
+        </>
+      )}
+    </span>
+  );
 }

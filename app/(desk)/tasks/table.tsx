@@ -52,7 +52,7 @@ export function TaskTable({
                   </span>
                 </td>
                 <td className="wide" data-label="项目">
-                  {task.project ? <Link href={`/projects/${task.project.code}`}>{task.project.name}</Link> : '—'}
+                  {task.project ? <Link href={`/projects/${task.project.code}`}>{task.project.name}</Link> : null}
                 </td>
                 <td data-label="期限">
                   <span>

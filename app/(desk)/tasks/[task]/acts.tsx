@@ -50,7 +50,7 @@ export function Acts({ task, forUnit, ownUnit }: { task: TaskOne; forUnit: boole
         <p className="card empty">{waitsWords(task)}</p>
       )}
       {rest.length > 0 ? (
-        <section className="card" aria-label="其他办理">
+        <section className="card more-acts" aria-label="其他办理">
           {rest.map(({ offer, Act }) => (
             <Act key={offer} {...on} folded />
           ))}

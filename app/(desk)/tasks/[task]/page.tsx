@@ -20,7 +20,7 @@ export default async function TaskPage({ params }: PageProps<'/tasks/[task]'>) {
   const helpers = helperNames(task);
   return (
     <main className="main">
-      <div className="s faint">
+      <div className="s faint crumbs">
         <Link href="/tasks">交办督办</Link> / 第 {task.number} 号
       </div>
       <div className="top tight">

@@ -6,11 +6,15 @@ import { ActForm } from './act-form';
 import type { ActOn } from './acts';
 
 /** 催办: the draft of the next step, to be read, changed, copied and sent by a person; then it is put on record. */
-export function Remind({ task, folded, say }: ActOn) {
+export function Remind(on: ActOn) {
+  const { draft } = on.task;
+  // A step that was taken makes room for the words of the next one.
+  return draft === null ? null : <Step key={draft.step} {...on} draft={draft} />;
+}
+
+function Step({ task, folded, say, draft }: ActOn & { draft: NonNullable<ActOn['task']['draft']> }) {
   const text = useRef<HTMLTextAreaElement>(null);
   const [copied, setCopied] = useState('');
-  const { draft } = task;
-  if (draft === null) return null;
   const step = draft.name;
 
   async function copy() {

@@ -22,7 +22,7 @@ export function NewTask({
   project: { code: string; name: string } | null;
 }) {
   const router = useRouter();
-  const draft = useDraft(`task new ${project?.code ?? ''}`);
+  const draft = useDraft(project === null ? 'task-new' : `task-new ${project.code}`);
   const [key] = useState(newKey);
   const [lead, setLead] = useState('');
   const [words, setWords] = useState<Words | null>(null);
@@ -97,7 +97,13 @@ export function NewTask({
       </Field>
       <Field name="helpers" label="配合单位" words={words}>
         {({ id, 'aria-describedby': described }) => (
-          <fieldset id={id} aria-describedby={described} aria-label="配合单位" tabIndex={-1} className="bare units">
+          <fieldset
+            id={id}
+            aria-describedby={described}
+            aria-label="配合单位"
+            tabIndex={-1}
+            className="bare units helpers"
+          >
             {units
               .filter((unit) => unit.id !== lead)
               .map((unit) => (

@@ -21,7 +21,7 @@ export default async function NewTaskPage({ searchParams }: PageProps<'/tasks/ne
   ]);
   return (
     <main className="main narrow">
-      <div className="s faint">
+      <div className="s faint crumbs">
         <Link href="/tasks">交办督办</Link>
       </div>
       <div className="top tight">

@@ -34,7 +34,7 @@ export default async function SheetPage({ params }: PageProps<'/tasks/[task]/she
   return (
     <main className="main narrow">
       <div className="top no-print">
-        <div className="s faint grow">
+        <div className="s faint grow crumbs">
           <Link href="/tasks">交办督办</Link> / <Link href={`/tasks/${task.id}`}>第 {task.number} 号</Link>
         </div>
         <Print />
@@ -88,7 +88,7 @@ export default async function SheetPage({ params }: PageProps<'/tasks/[task]/she
                   {longDay(dayOf(closing.at))} {closing.by} 销号{closing.words === null ? '' : `：${closing.words}`}
                 </p>
               ) : (
-                <p className="sign">签字：　　　　　　　　　　年　　月　　日</p>
+                <p className="sign">签字：　　　　　　年　　月　　日</p>
               )}
             </Line>
           </tbody>
@@ -114,5 +114,6 @@ function headWord(task: TaskOne, today: string): string {
   if (task.state === 'closed') return '已销号';
   if (task.state === 'dropped') return '不予交办';
   if (task.state === 'proposed') return '尚未交办';
-  return `${COLOUR_NAMES[task.colour]} · ${daysLeft(task, today)}`;
+  const days = daysLeft(task, today);
+  return task.colour === 'red' ? days : `${COLOUR_NAMES[task.colour]} · ${days}`;
 }
