@@ -41,6 +41,9 @@ test.each(['2026-11-24', '2024-02-29', '2025-01-01'])(
       'projects where stage = 6',
       'ranking_agreements where told_by is not null',
       'rankings where check_seq is not null',
+      "task_events where kind = 'reported'",
+      "task_events where kind = 'reminded' and step = 'call'",
+      'task_events where acts_for is not null',
     ])
       expect(count(sql), sql).toBeGreaterThan(0);
     // Every officer ranked is of one unit, quarter after quarter, and credited with the leads of the own first contacts.

@@ -16,6 +16,7 @@ import { appendTarget } from '../target/store';
 import { PEOPLE, UNITS } from './people';
 import { type DemoProject, type DemoStep, demoProjects, demoTargets } from './plan';
 import { demoRankings } from './rankings';
+import { demoTasks } from './tasks';
 
 const HOUR = 3_600_000;
 /** From signing to the start that is promised in it. */
@@ -39,7 +40,8 @@ export async function playDemo(today: Day, clock: { now: number }): Promise<{ pr
     ])
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.index - b.index || a.order - b.order));
   const desk = new Desk(clock);
-  for (const { due, work } of demoRankings(today, { units, people })) desk.lay(due, work);
+  const city = { units, people };
+  for (const { due, work } of [...demoRankings(today, city), ...demoTasks(today, city)]) desk.lay(due, work);
   for (const [number, entry] of calendar.entries()) {
     const at = state[entry.index];
     if (!at) continue;

@@ -5,6 +5,7 @@ import { yuanOfWan } from '../money/money';
 import { BASES, ROLES } from '../role';
 import { day, instant, sha256, text } from './line-parts';
 import { RANKING_TYPES } from './ranking-lines';
+import { TASK_TYPES } from './task-lines';
 
 /** The lines of the open format (CLI.md, export · load): one strict schema a type. */
 
@@ -210,6 +211,8 @@ const LINE = z.discriminatedUnion(
     RANKING_TYPES.objection,
     RANKING_TYPES.objectionDecision,
     RANKING_TYPES.ranking,
+    TASK_TYPES.task,
+    TASK_TYPES.taskEvent,
   ],
   { error: '不认识这种行' },
 );

@@ -20,6 +20,7 @@ import { refusalOfStore } from './constraint';
 import { factValue } from './fact-value';
 import { type Line, type LineOf, LineRefused, parseLine } from './lines';
 import { takeRankingLine } from './load-rankings';
+import { takeTaskLine } from './tasks';
 
 export { LineRefused } from './lines';
 
@@ -211,6 +212,18 @@ function take(loading: Loading, line: Line): void {
           line: loading.line,
           unit: (name) => unitOf(loading, name),
           user: (login) => someone(loading, login),
+        },
+        line,
+      );
+      return;
+    case 'task':
+    case 'taskEvent':
+      takeTaskLine(
+        {
+          raw,
+          unit: (name) => unitOf(loading, name),
+          user: (login) => someone(loading, login),
+          project: (code) => known(loading, loading.projects, code, '项目'),
         },
         line,
       );
