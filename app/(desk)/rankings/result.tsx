@@ -1,7 +1,8 @@
 import type { Course } from '../../../server/ranking/course';
-import type { RankingResult } from '../../../server/ranking/result';
+import type { RankedRow, RankingResult } from '../../../server/ranking/result';
 import { Bump } from '../../ui/charts/bump';
 import { Multiples } from '../../ui/charts/multiples';
+import { href } from '../../ui/moment';
 import { GroupCard } from './group-card';
 import { Lists } from './lists';
 import type { Scored } from './moves-up';
@@ -9,30 +10,42 @@ import { Overall } from './overall';
 import { quarterText } from './quarters';
 import { Singles } from './singles';
 import { Trails } from './trails';
-import { anchorOf, memberName } from './words';
+import { anchorOf, itemsOf, memberName } from './words';
+
+/** So many projects and facts behind the points stand on one page; of more, those of the member that is asked for. */
+const ITEMS_ON_PAGE = 2000;
 
 /**
  * A ranking with the trail of every point: a trial by `scheme`, or the publication `ranking`, whose members can ask what
- * would move them up; with a course also the places over the quarters.
+ * would move them up; with a course also the places over the quarters. `open` is the member whose projects are asked for
+ * where there are too many for one page.
  */
 export function Result({
   result,
   scheme = null,
   ranking = null,
   course = null,
+  open,
 }: {
   result: RankingResult;
   scheme?: number | null;
   ranking?: number | null;
   course?: Course | null;
+  open: string | undefined;
 }) {
+  const all = itemsOf(result) <= ITEMS_ON_PAGE;
+  const asked = scheme === null ? {} : { quarter: result.quarter, scheme };
+  const listedAt = (row: RankedRow) => {
+    const anchor = anchorOf(row);
+    return all || open === anchor ? null : `${href('', { ...asked, open: anchor })}#${anchor}`;
+  };
   const of: Scored | null =
     ranking !== null ? { ranking } : scheme !== null ? { quarter: result.quarter, scheme } : null;
   return (
     <div className="grid stack">
       {result.groups.map((group) => (
         <GroupCard key={group.group} group={group} quarter={result.quarter} course={course}>
-          <Trails rows={group.rows} quarter={result.quarter} of={of} />
+          <Trails rows={group.rows} quarter={result.quarter} of={of} listedAt={listedAt} />
         </GroupCard>
       ))}
       <Beyond result={result} course={course} />

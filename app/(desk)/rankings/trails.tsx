@@ -9,8 +9,24 @@ import { anchorOf, memberName } from './words';
 
 type Change = { id: string; change: string };
 
-/** 得分依据 of a group: under each member every point with its formula in words, down to the projects and facts. */
-export function Trails({ rows, quarter, of }: { rows: readonly RankedRow[]; quarter: string; of: Scored | null }) {
+/** Where to ask for what a figure counts; null where it stands on the page itself. */
+type ListedAt = string | null;
+
+/**
+ * 得分依据 of a group: under each member every point with its formula in words, down to the projects and facts; those where
+ * `listedAt` says, if they are too many for one page.
+ */
+export function Trails({
+  rows,
+  quarter,
+  of,
+  listedAt,
+}: {
+  rows: readonly RankedRow[];
+  quarter: string;
+  of: Scored | null;
+  listedAt: (row: RankedRow) => ListedAt;
+}) {
   if (rows.length === 0) return null;
   return (
     <div className="trails s">
@@ -25,7 +41,7 @@ export function Trails({ rows, quarter, of }: { rows: readonly RankedRow[]; quar
           <div className="trail" id={anchorOf(row)}>
             <p>{totalWords(row)}</p>
             {of !== null && row.rank > 1 ? <MovesUp of={of} unit={row.unit} officer={row.officer ?? null} /> : null}
-            <Points row={row} quarter={quarter} />
+            <Points row={row} quarter={quarter} listedAt={listedAt(row)} />
           </div>
         </details>
       ))}
@@ -44,7 +60,7 @@ function totalWords(row: RankedRow): string {
   return `${said.filter(Boolean).join('。')}。`;
 }
 
-function Points({ row, quarter }: { row: RankedRow; quarter: string }) {
+function Points({ row, quarter, listedAt }: { row: RankedRow; quarter: string; listedAt: ListedAt }) {
   const changes = row.since?.indicators ?? [];
   return (
     <table className="points">
@@ -59,7 +75,7 @@ function Points({ row, quarter }: { row: RankedRow; quarter: string }) {
         </tr>
       </thead>
       <tbody>
-        {row.indicators.flatMap((one) => indicatorRows(one, row.since ? changes : null, 0))}
+        {row.indicators.flatMap((one) => indicatorRows(one, row.since ? changes : null, listedAt))}
         {row.adjustments.map((one) => (
           <tr key={one.id} className={one.counted ? undefined : 'faint'}>
             <td>
@@ -70,7 +86,7 @@ function Points({ row, quarter }: { row: RankedRow; quarter: string }) {
             {row.since ? <td className="num">{changeOf(changes, one.id)}</td> : null}
             <td className="how">
               {one.words}
-              <Inputs inputs={one.inputs ?? []} />
+              <Inputs inputs={one.inputs ?? []} listedAt={listedAt} />
             </td>
           </tr>
         ))}
@@ -81,7 +97,7 @@ function Points({ row, quarter }: { row: RankedRow; quarter: string }) {
             </td>
             <td className="how">
               {one.words}
-              <Inputs inputs={one.inputs ?? []} />
+              <Inputs inputs={one.inputs ?? []} listedAt={listedAt} />
             </td>
           </tr>
         ))}
@@ -91,7 +107,12 @@ function Points({ row, quarter }: { row: RankedRow; quarter: string }) {
 }
 
 /** An indicator and, set in beneath it, those it is made of. */
-function indicatorRows(one: IndicatorResult, changes: readonly Change[] | null, depth: number): React.ReactNode[] {
+function indicatorRows(
+  one: IndicatorResult,
+  changes: readonly Change[] | null,
+  listedAt: ListedAt,
+  depth = 0,
+): React.ReactNode[] {
   return [
     <tr key={one.id}>
       <td style={{ paddingLeft: `${10 + depth * 16}px` }}>{depth === 0 ? <b>{one.name}</b> : one.name}</td>
@@ -100,10 +121,10 @@ function indicatorRows(one: IndicatorResult, changes: readonly Change[] | null, 
       {changes ? <td className="num">{changeOf(changes, one.id)}</td> : null}
       <td className="how">
         {one.words}
-        <Inputs inputs={one.inputs} />
+        <Inputs inputs={one.inputs} listedAt={listedAt} />
       </td>
     </tr>,
-    ...one.children.flatMap((child) => indicatorRows(child, changes, depth + 1)),
+    ...one.children.flatMap((child) => indicatorRows(child, changes, listedAt, depth + 1)),
   ];
 }
 
@@ -113,13 +134,29 @@ function changeOf(changes: readonly Change[], id: string): string {
 }
 
 /** The figures behind a formula with what they rest on, and the projects they count, each leading to its page. */
-export function Inputs({ inputs }: { inputs: readonly Input[] }) {
+export function Inputs({ inputs, listedAt = null }: { inputs: readonly Input[]; listedAt?: ListedAt }) {
   return inputs.map((input) => (
     <div key={`${input.path} ${input.name}`} className="muted xs">
       {input.name}：{minusSigned(input.value)}
       {input.basis === undefined ? '' : `，${input.basis}`}
-      {input.items.length > 0 ? '，包括 ' : ''}
-      {input.items.map((item, index) => (
+      {input.items.length === 0 ? (
+        ''
+      ) : listedAt === null ? (
+        <Items items={input.items} />
+      ) : (
+        <>
+          ，<a href={listedAt}>列出所含{input.items.length}项</a>
+        </>
+      )}
+    </div>
+  ));
+}
+
+function Items({ items }: { items: Input['items'] }) {
+  return (
+    <>
+      ，包括{' '}
+      {items.map((item, index) => (
         <span key={`${item.evidence} ${item.name} ${item.text}`}>
           {index > 0 ? '、' : ''}
           {item.evidence && /^\d{4}-\d{3,6}$/.test(item.evidence) ? (
@@ -130,6 +167,6 @@ export function Inputs({ inputs }: { inputs: readonly Input[] }) {
           {item.text === '' ? '' : `（${item.text}）`}
         </span>
       ))}
-    </div>
-  ));
+    </>
+  );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RankedRow, RankingResult } from '../../../server/ranking/result';
-import { anchorOf, headline, lastOf, placeChange, pointsBeside } from './words';
+import { anchorOf, headline, itemsOf, lastOf, placeChange, pointsBeside } from './words';
 
 const row = (unit: string, rank: number, more: Partial<RankedRow> = {}): RankedRow => ({
   rank,
@@ -82,4 +82,27 @@ test('the last place may be shared; where all are equal nobody is last', () => {
 test('an anchor has no blanks and tells officers of one unit apart', () => {
   expect(anchorOf({ unit: '城东 街道' })).toBe('u-城东_街道');
   expect(anchorOf({ unit: '招商局', officer: '李敏' })).toBe('u-招商局_李敏');
+});
+
+test('the projects behind a ranking are counted down to the indicators within indicators', () => {
+  const figure = (...names: string[]) => ({
+    metric: 'newSignings',
+    name: '新签约项目',
+    value: String(names.length),
+    path: 'units[0]',
+    items: names.map((name) => ({ name, text: '', evidence: '2018-001' })),
+  });
+  const indicator = (inputs: ReturnType<typeof figure>[], children: RankedRow['indicators'] = []) => ({
+    id: 'one',
+    name: '项目',
+    full: '10',
+    score: '5',
+    words: '',
+    inputs,
+    children,
+  });
+  const first = row('城东街道', 1, {
+    indicators: [indicator([figure('甲')], [indicator([figure('乙', '丙'), figure()])])],
+  });
+  expect(itemsOf(resultOf([first], [row('精细化工园', 1, { indicators: [indicator([figure('丁')])] })]))).toBe(4);
 });

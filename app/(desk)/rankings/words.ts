@@ -1,5 +1,5 @@
 import { exact, minusSigned } from '../../../server/ranking/decimal';
-import type { RankedRow, RankingResult } from '../../../server/ranking/result';
+import type { IndicatorResult, RankedRow, RankingResult } from '../../../server/ranking/result';
 import { pointsBeside as besideText } from '../../../server/ranking/result-words';
 import { quarterText } from './quarters';
 
@@ -13,6 +13,17 @@ export function memberName(row: Named): string {
 /** Where a member's trail stands on the page of its ranking. */
 export function anchorOf(row: Named): string {
   return `u-${[row.unit, row.officer ?? ''].join(' ').trim().replace(/\s+/g, '_')}`;
+}
+
+/** How many projects and facts stand behind the points of a ranking. */
+export function itemsOf(result: RankingResult): number {
+  const ofIndicator = (one: IndicatorResult): number =>
+    one.inputs.reduce((sum, input) => sum + input.items.length, 0) +
+    one.children.reduce((sum, child) => sum + ofIndicator(child), 0);
+  return result.groups
+    .flatMap(({ rows }) => rows)
+    .flatMap((row) => row.indicators)
+    .reduce((sum, one) => sum + ofIndicator(one), 0);
 }
 
 /** So many names fit a title. */

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { api, clock } from '../../../api';
+import { param } from '../../../ui/moment';
 import { PublishedLine } from '../published-line';
 import { quarterText } from '../quarters';
 import { Result } from '../result';
@@ -10,7 +11,7 @@ import { Print } from './print';
 export const metadata = { title: '排名' };
 
 /** A published ranking as it was frozen, with its hash, and whether it still recomputes to the last digit. */
-export default async function PublishedRankingPage({ params }: PageProps<'/rankings/[ranking]'>) {
+export default async function PublishedRankingPage({ params, searchParams }: PageProps<'/rankings/[ranking]'>) {
   const { ranking } = await params;
   if (!/^\d{1,9}$/.test(ranking)) notFound();
   const asked = { ranking: Number(ranking) };
@@ -48,7 +49,7 @@ export default async function PublishedRankingPage({ params }: PageProps<'/ranki
         </p>
       )}
       {found.note === null ? null : <p className="notice">核对后的变化：{found.note}</p>}
-      <Result result={found.result} ranking={found.seq} course={course} />
+      <Result result={found.result} ranking={found.seq} course={course} open={param(await searchParams, 'open')} />
       <p className="xs faint below hash">校验码 SHA-256：{found.sha256}</p>
     </main>
   );

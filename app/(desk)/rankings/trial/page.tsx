@@ -54,7 +54,7 @@ export default async function TrialPage({ searchParams }: PageProps<'/rankings/t
           </p>
           {trial.result ? (
             <>
-              <Result result={trial.result} scheme={chosen.seq} />
+              <Result result={trial.result} scheme={chosen.seq} open={param(params, 'open')} />
               {ready ? (
                 <NextStep
                   quarter={quarter}
