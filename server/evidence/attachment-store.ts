@@ -21,7 +21,7 @@ export function appendAttachment(tx: WriteTx, row: NewAttachment, userId: string
   ).run({ ...row, at: tx.at, userId });
 }
 
-/** An attachment’s record, if the reader may see its unit’s: the scope is in the query (SEC-21). */
+/** An attachment’s record for one who may name it in an act, being of its unit: the scope is in the query (SEC-21). */
 export function findAttachment(
   raw: Raw,
   id: string,
@@ -35,6 +35,22 @@ export function findAttachment(
   ).get({ id, unit: scope.kind === 'unit' ? scope.unitId : null }) as
     | (NewAttachment & { recordedBy: string })
     | undefined;
+}
+
+/**
+ * An attachment’s record for one who may read it: whose unit it is of, or whose unit leads or helps a 交办事项 that names it
+ * (SEC-21).
+ */
+export function readableAttachment(raw: Raw, id: string, scope: Scope): NewAttachment | undefined {
+  if (scope.kind === 'none') return undefined;
+  return statement(
+    raw,
+    `select id, unit_id as unitId, sha256, size, media_type as mediaType, name from attachments a
+     where id = @id and (@unit is null or unit_id = @unit or exists (
+       select 1 from task_event_files f join task_events e on e.seq = f.event_seq join tasks t on t.id = e.task_id
+       where f.attachment_id = a.id and (t.lead_unit_id = @unit
+         or exists (select 1 from json_each(t.helpers) h where h.value = @unit))))`,
+  ).get({ id, unit: scope.kind === 'unit' ? scope.unitId : null }) as NewAttachment | undefined;
 }
 
 export function unitExists(raw: Raw, id: string): boolean {

@@ -8,7 +8,7 @@ import { projectCode } from '../ledger/input';
 import { findProject } from '../ledger/store';
 import { audit, permitted } from '../permitted';
 import { cleanText } from '../text';
-import { appendAttachment, findAttachment, unitExists } from './attachment-store';
+import { appendAttachment, readableAttachment, unitExists } from './attachment-store';
 import { mediaTypeOf } from './file-type';
 import { appendEvidence, evidencePath, findEvidence, keepFile, LARGEST_EVIDENCE } from './store';
 
@@ -84,14 +84,14 @@ const attach: Door = {
   },
 };
 
-/** GET /attachments/:id: the file, for its unit and those who see all; the reading is audited (SEC-08). */
+/** GET /attachments/:id: the file, for its unit, the units of its 交办事项 and those who see all; the reading is audited (SEC-08). */
 const readAttachment: Door = {
   method: 'GET',
   path: '/attachments/:id',
   async handle(request, response, context) {
     const { actor, scope } = await permitted(context, 'ranking.read', '/attachments/:id');
     const { ledger } = shared();
-    const found = findAttachment(ledger.reader, request.parts.id ?? '', scope);
+    const found = readableAttachment(ledger.reader, request.parts.id ?? '', scope);
     if (!found) throw notFound('没有这份材料');
     const bytes = await readFile(evidencePath(ledger.folder, found.sha256));
     await audit(actor, { action: 'attachment.read', objectType: 'attachment', objectId: found.id });

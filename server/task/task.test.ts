@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { audited, write } from '../../db/transaction';
-import { appendAttachment } from '../evidence/attachment-store';
+import { appendAttachment, readableAttachment } from '../evidence/attachment-store';
 import { ToldLedger } from '../exchange/testing';
 import { newId } from '../ids';
+import type { Scope } from '../role';
 import { openTestHouse, type TestHouse, type TestUser } from '../testing';
 
 const at = (text: string) => Date.parse(`${text}+08:00`);
@@ -156,6 +157,19 @@ describe('working on it', () => {
       'closed',
     ]);
     expect(found.events[3]?.files).toMatchObject([{ name: '许可证.pdf' }]);
+  });
+
+  test('a file is read by the units of its task and by who sees all, and by no other unit', async () => {
+    const { task } = await give();
+    await house.as(east).task.accept({ task });
+    const file = await attached(east, unit('城东街道'));
+    const reads = (scope: Scope) => readableAttachment(house.state.ledger.reader, file, scope)?.name ?? null;
+    const of = (name: string): Scope => ({ kind: 'unit', unitId: unit(name) });
+    expect(reads(of('自规分局'))).toBeNull();
+    await house.as(east).task.report({ task, words: '许可证已取得', files: [file] });
+    expect([of('城东街道'), of('自规分局'), of('城西街道')].map(reads)).toEqual(['许可证.pdf', '许可证.pdf', null]);
+    expect(reads({ kind: 'all' })).toBe('许可证.pdf');
+    expect(reads({ kind: 'none' })).toBeNull();
   });
 
   test('the lead works, a helper only reports, another unit sees nothing', async () => {
