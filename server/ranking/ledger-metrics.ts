@@ -40,10 +40,9 @@ export function ledgerMetrics(raw: Raw, scheme: Scheme, quarter: string, at: Mom
     const inMonths = periods.has('monthAverage') && !reached ? monthRows(reading, count, rows, windows.months) : null;
     return [{ metric, count, reached, inQuarter, inYear, inMonths }];
   });
-  const listed = asked.map(({ metric, inQuarter, inYear }) => ({
-    metric,
-    rows: [...(inQuarter ?? []), ...(inYear ?? [])],
-  }));
+  const listed = asked.flatMap(({ metric, inQuarter, inYear }) =>
+    [inQuarter, inYear].flatMap((rows) => (rows ? [{ metric, rows }] : [])),
+  );
   const tell = describing(reading, scheme, listed);
   const metrics = asked.map(({ metric, count, reached, inQuarter, inYear, inMonths }) => {
     const credited = (some: readonly MetricRow[]) => byMember(some, (row) => crediting(row, metric));
@@ -179,7 +178,11 @@ function describing(
   scheme: Scheme,
   listed: readonly { metric: string; rows: readonly MetricRow[] }[],
 ): Tell {
-  const ids = (some: typeof listed) => [...new Set(some.flatMap(({ rows }) => rows.map((row) => row.projectId)))];
+  const ids = (some: typeof listed) => {
+    const found = new Set<string>();
+    for (const { rows } of some) for (const row of rows) found.add(row.projectId);
+    return [...found];
+  };
   const names = projectNames(raw, ids(listed));
   const weighed = weighedByProgress(scheme);
   const staged = ids(listed.filter(({ metric }) => weighed.has(metric)));
@@ -198,7 +201,7 @@ function describing(
       item.name = named.name;
       item.evidence = named.code;
     }
-    if (row.yuan !== null) item.amount = wanDecimal(BigInt(row.yuan) * 10_000n);
+    if (row.yuan !== null) item.amount = amountOf(row.yuan);
     // Agreed in a foreign currency without a rate: counted, and in no sum (DOMAIN.md, Currency).
     if (row.yuan === 0) item.note = '没有人民币金额，不计入金额';
     if (kind !== null) item.kind = kind;
@@ -222,6 +225,11 @@ function describing(
       return found ? { name: found.name, evidence: found.code } : {};
     },
   };
+}
+
+/** 元 as decimal text in 万元; most amounts are whole, for which no large integers are needed. */
+function amountOf(yuan: number): string {
+  return yuan % 10_000 === 0 ? String(yuan / 10_000) : wanDecimal(BigInt(yuan) * 10_000n);
 }
 
 /** The metrics of which a scheme gives points by the stage a project has reached. */

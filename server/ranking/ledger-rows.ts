@@ -130,7 +130,7 @@ function onTimeRows(reading: Reading, from: Day): MetricRows {
   // A production of the year is counted at D only while its project is not terminated.
   const inTime = new Set(judged.filter((one) => one.reached).map(({ id }) => id));
   const productions = produced.filter((row) => inTime.has(row.projectId));
-  const late = judged.filter((one) => !one.reached).sort((a, b) => (`${a.day} ${a.id}` < `${b.day} ${b.id}` ? -1 : 1));
+  const late = judged.filter((one) => !one.reached).sort((a, b) => byText(a.day, b.day) || byText(a.id, b.id));
   const now = standingsOn(
     raw,
     at,
@@ -145,7 +145,8 @@ function onTimeRows(reading: Reading, from: Day): MetricRows {
   );
   const rows = due.map(({ id, span, day }): MetricRow => {
     const { shares = [], yuan = null, industry = null, investor = null } = then.get(id) ?? now.get(id) ?? {};
-    return { ...BARE, ...span, projectId: id, creditDay: day, shares, yuan, industry, investor };
+    const { first, last } = span;
+    return { ...BARE, first, last, projectId: id, creditDay: day, shares, yuan, industry, investor };
   });
   const byThen = producedBy(
     reading,
@@ -168,6 +169,8 @@ function producedBy(reading: Reading, some: readonly { id: string; day: Day }[])
   };
   return some.filter(byThen).map(({ id }) => id);
 }
+
+const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 const BARE = { part: 'base', count: 1, kind: null, band: null } as const;
 

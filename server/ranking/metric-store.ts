@@ -118,12 +118,24 @@ export type StandingRow = {
   signedOn: Day | null;
 };
 
-const STANDING = `s.stage, s.day_from as "from", s.state, s.yuan, s.industry, s.investor_id as investor, s.shares, s.signed_on as signedOn`;
+const STANDING = 's.stage, s.day_from, s.state, s.yuan, s.industry, s.investor_id, s.shares, s.signed_on';
 // A new ledger has no statistics, and without them SQLite would read all standings of the moment for each project: the way is given.
 // What is asked comes as “day project”, which is taken apart faster than JSON inside JSON.
-const STANDINGS = `select s.project_id as projectId, ${STANDING} from json_each(@asked) j
+const STANDINGS = `select s.project_id, ${STANDING} from json_each(@asked) j
   cross join standings s indexed by standings_project on s.project_id = substr(j.value, 12) and s.basis = @basis and s.known_to > @known and s.known_from <= @known
     and s.day_to > substr(j.value, 1, 10) and s.day_from <= substr(j.value, 1, 10)`;
+
+type StandingLine = [
+  projectId: string,
+  stage: number,
+  from: Day,
+  state: ProjectState,
+  yuan: number | null,
+  industry: string | null,
+  investor: string | null,
+  shares: string,
+  signedOn: Day | null,
+];
 
 /** How each project stands on its day, as known at K; one without a standing is a lead of which nothing is recognised. */
 export function standingsOn(
@@ -132,15 +144,20 @@ export function standingsOn(
   asked: readonly (readonly [project: string, day: Day])[],
 ): Map<string, StandingRow> {
   if (asked.length === 0) return new Map();
-  const rows = statement(raw, STANDINGS).all({
-    asked: JSON.stringify(asked.map(([project, day]) => `${day} ${project}`)),
-    basis: at.basis,
-    known: at.knownAt,
-  }) as (Omit<StandingRow, 'shares'> & { projectId: string; shares: string })[];
+  const lines = statement(raw, STANDINGS)
+    .raw()
+    .all({
+      asked: JSON.stringify(asked.map(([project, day]) => `${day} ${project}`)),
+      basis: at.basis,
+      known: at.knownAt,
+    }) as StandingLine[];
   const sharesOf = parser<Share[]>();
-  const standings = new Map<string, StandingRow>();
-  for (const { projectId, ...row } of rows) standings.set(projectId, { ...row, shares: sharesOf(row.shares) });
-  return standings;
+  return new Map(
+    lines.map(([id, stage, from, state, yuan, industry, investor, shares, signedOn]) => [
+      id,
+      { stage, from, state, yuan, industry, investor, shares: sharesOf(shares), signedOn },
+    ]),
+  );
 }
 
 const STAGES_AT = `select s.project_id, s.stage from json_each(@ids) j
