@@ -1,6 +1,7 @@
-import { type Facts, type Member, membersOf } from './facts-file';
+import { bare, type Facts, isByPeriod, type Member, type MetricValue, membersOf, valuesOf } from './facts-file';
 import type { Fault } from './fault';
 import { metricNames } from './measuring';
+import { catalogueMetric } from './metric-catalogue';
 import { type Scheme, withDescendants } from './scheme';
 
 /** What in the facts does not fit the scheme and the quarter, apart from gaps that only scoring finds. */
@@ -46,6 +47,14 @@ function memberFaults(scheme: Scheme, member: Member, quarter: string): Fault[] 
           path: `${member.path}.${part}.${metric}`,
           message: `方案没有指标“${metric}”，请核对拼写或在方案 metrics 中列出`,
         });
+  for (const [metric, value] of Object.entries(member.metrics))
+    if (COUNTED_IN.has(catalogueMetric(metric)?.unit ?? ''))
+      for (const [place, figure] of figuresOf(value))
+        if (figure.startsWith('-'))
+          faults.push({
+            path: `${member.path}.metrics.${metric}${place}`,
+            message: `“${names.get(metric)}”是个数，不能小于 0`,
+          });
   for (const [id, marks] of Object.entries(member.marks)) {
     const node = nodes.get(id);
     if (node?.type !== 'marks')
@@ -73,4 +82,21 @@ function memberFaults(scheme: Scheme, member: Member, quarter: string): Fault[] 
     quarters.add(earlier.quarter);
   }
   return faults;
+}
+
+/** Units of metrics that count things. Sums of money may fall below 0, where a total was corrected. */
+const COUNTED_IN: ReadonlySet<string> = new Set(['个', '次', '条', '天']);
+
+/** The plain figures of a value with the place where each stands in it; lists and rates are of projects. */
+function figuresOf(value: MetricValue): [place: string, figure: string][] {
+  if (!isByPeriod(value)) {
+    const figure = bare(value);
+    return typeof figure === 'string' ? [['', figure]] : [];
+  }
+  const { quarter, yearToDate, months } = value;
+  return [
+    ...figuresOf(quarter ?? []).map(([, figure]): [string, string] => ['.quarter', figure]),
+    ...figuresOf(yearToDate ?? []).map(([, figure]): [string, string] => ['.yearToDate', figure]),
+    ...valuesOf(months ?? []).map((figure, index): [string, string] => [`.months[${index}]`, figure]),
+  ];
 }

@@ -355,6 +355,16 @@ describe('what does not fit is refused with its path, never guessed', () => {
       says: 'units[0].group：方案没有“乙组”',
     },
     {
+      name: 'a count below 0',
+      members: [{ metrics: { x: '1', top500Visits: '-2' } }],
+      says: 'units[0].metrics.top500Visits：“',
+    },
+    {
+      name: 'a month’s count below 0',
+      members: [{ metrics: { x: '1', newLeads: { months: ['3', '-1'] } } }],
+      says: 'units[0].metrics.newLeads.months[1]：',
+    },
+    {
       name: 'a unit twice',
       members: [
         { unit: '甲', metrics: { x: '1' } },
