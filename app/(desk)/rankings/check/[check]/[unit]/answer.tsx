@@ -4,10 +4,11 @@ import { useRef, useState } from 'react';
 import type { Words } from '../../../../../../server/errors';
 import { client, newKey, wordsOf } from '../../../../../ui/client';
 import { useDraft } from '../../../../../ui/draft';
-import { sizeText } from '../../../../../ui/format';
+import { type ChosenFile, FilesField, sendFiles } from '../../../../../ui/files';
 import { Field, FieldScope, Problems } from '../../../../../ui/problems';
 import { useSaid } from '../../../../../ui/said';
-import { uploadTo, uploadWordsOf } from '../../../../../ui/upload';
+import { Told, toldIn } from '../../../../../ui/told';
+import { uploadWordsOf } from '../../../../../ui/upload';
 
 type Props = {
   check: number;
@@ -83,7 +84,7 @@ function ObjectionForm({ check, unitId, points, forUnit, say }: Omit<Props, 'may
   const draft = useDraft(`objection ${check} ${unitId}`);
   const form = useRef<HTMLFormElement>(null);
   const [key, setKey] = useState('');
-  const [files, setFiles] = useState<{ file: File; id: string | null }[]>([]);
+  const [files, setFiles] = useState<ChosenFile[]>([]);
   const [words, setWords] = useState<Words | null>(null);
   const [busy, setBusy] = useState(false);
   const choices = points.flatMap((row) => row.points.map((one) => ({ officer: row.officer, ...one })));
@@ -93,12 +94,7 @@ function ObjectionForm({ check, unitId, points, forUnit, say }: Omit<Props, 'may
     const once = key || newKey();
     setKey(once);
     try {
-      // A file that arrived is not sent again when the rest is refused.
-      const sent: { file: File; id: string }[] = [];
-      for (const one of files) {
-        sent.push({ file: one.file, id: one.id ?? (await uploadTo(`/attachments?unit=${unitId}`, one.file)) });
-        setFiles([...sent, ...files.slice(sent.length)]);
-      }
+      const sent = await sendFiles(`/attachments?unit=${unitId}`, files, setFiles);
       const chosen = choices[Number(data.get('point') || -1)];
       await client.ranking.object.mutate({
         key: once,
@@ -107,7 +103,7 @@ function ObjectionForm({ check, unitId, points, forUnit, say }: Omit<Props, 'may
         officer: chosen?.officer ?? null,
         point: chosen?.id ?? null,
         words: String(data.get('words') ?? ''),
-        files: sent.map((one) => one.id),
+        files: sent,
         told: toldIn(data, forUnit),
       });
       await draft.forget();
@@ -154,40 +150,7 @@ function ObjectionForm({ check, unitId, points, forUnit, say }: Omit<Props, 'may
       <Field name="words" label="异议内容" words={words} hint="差在哪里、应为多少、依据什么">
         {(props) => <textarea {...props} className="in" rows={3} name="words" />}
       </Field>
-      <Field name="files" label="佐证材料" words={words} hint="PDF、图片、Word、Excel，每个不超过 50 MB">
-        {(props) => (
-          <>
-            <input
-              {...props}
-              className="in"
-              type="file"
-              multiple
-              accept=".pdf,.jpg,.jpeg,.png,.docx,.xlsx"
-              onChange={(event) => {
-                const added = [...(event.target.files ?? [])].map((file) => ({ file, id: null }));
-                setFiles((before) => [...before, ...added]);
-                event.target.value = '';
-              }}
-            />
-            <ul className="plain">
-              {files.map(({ file }, index) => (
-                <li key={`${file.name} ${file.size} ${file.lastModified}`} className="row">
-                  <span className="grow s">
-                    {file.name} <span className="faint">{sizeText(file.size)}</span>
-                  </span>
-                  <button
-                    type="button"
-                    className="link"
-                    onClick={() => setFiles(files.filter((_, at) => at !== index))}
-                  >
-                    去掉
-                  </button>
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-      </Field>
+      <FilesField label="佐证材料" files={files} onChange={setFiles} words={words} />
       {forUnit ? <Told words={words} /> : null}
       <div className="row acts">
         <button type="submit" className="btn pri" disabled={busy}>
@@ -197,22 +160,4 @@ function ObjectionForm({ check, unitId, points, forUnit, say }: Omit<Props, 'may
       </div>
     </form>
   );
-}
-
-/** 代填: who of the unit said it, and when. */
-function Told({ words }: { words: Words | null }) {
-  return (
-    <div className="row">
-      <Field name="told.by" label="谁说的（代填）" words={words}>
-        {(props) => <input {...props} className="in" name="told.by" />}
-      </Field>
-      <Field name="told.on" label="哪天说的" words={words}>
-        {(props) => <input {...props} className="in" type="date" name="told.on" />}
-      </Field>
-    </div>
-  );
-}
-
-function toldIn(form: FormData, forUnit: boolean): { by: string; on: string } | null {
-  return forUnit ? { by: String(form.get('told.by') ?? ''), on: String(form.get('told.on') ?? '') } : null;
 }
