@@ -4,6 +4,7 @@ import { settings } from '../../db/schema/unit';
 import { shared } from '../../db/shared';
 import type { WriteTx } from '../../db/transaction';
 import type { Day, Instant } from '../calendar/day';
+import { type WorkCalendar, workCalendar } from '../calendar/working-day';
 import { statement } from '../ledger/history-store';
 import { CATALOGUE_DEFAULTS, type Catalogue, type CatalogueName } from './catalogue';
 import type { CountingRules, RulesVersion } from './counting-rules';
@@ -87,6 +88,11 @@ export function settingAt<N extends CatalogueName>(
     .pluck()
     .get(name, at.asOf, at.knownAt);
   return typeof value === 'string' ? (JSON.parse(value) as Catalogue<N>) : CATALOGUE_DEFAULTS[name];
+}
+
+/** The working days as the bureau keeps them at a moment: 节假日 and 调休, with its own days. */
+export function workCalendarAt(raw: Raw, at: { asOf: Day; knownAt: Instant }): WorkCalendar {
+  return workCalendar(settingAt(raw, 'workCalendar', at));
 }
 
 /** The industry tree in force at a moment. */

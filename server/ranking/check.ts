@@ -1,7 +1,7 @@
 import type { Raw } from '../../db/client';
 import { type Day, dayOf, type Instant } from '../calendar/day';
-import { addWorkingDays, workCalendar } from '../calendar/working-day';
-import { settingAt } from '../catalogue/store';
+import { addWorkingDays } from '../calendar/working-day';
+import { settingAt, workCalendarAt } from '../catalogue/store';
 import { unitsAt } from '../ledger/figures-store';
 import { answerState, partOf } from './check-rules';
 import {
@@ -72,5 +72,5 @@ export function roundOf(raw: Raw, quarter: string, scheme: { seq: number; subjec
 export function dueDay(raw: Raw, sentAt: Instant): Day {
   const at = { asOf: dayOf(sentAt), knownAt: sentAt };
   const { objectionDays } = settingAt(raw, 'ranking', at);
-  return addWorkingDays(at.asOf, objectionDays, workCalendar(settingAt(raw, 'workCalendar', at)));
+  return addWorkingDays(at.asOf, objectionDays, workCalendarAt(raw, at));
 }

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import { type Audited, audited, type WriteTx } from '../../db/transaction';
 import { type Day, dayOf } from '../calendar/day';
-import { addWorkingDays, type WorkCalendar, workCalendar } from '../calendar/working-day';
-import { settingAt } from '../catalogue/store';
+import { addWorkingDays } from '../calendar/working-day';
+import { workCalendarAt } from '../catalogue/store';
 import { forbidden, notFound, refused } from '../errors';
 import { findAttachment } from '../evidence/attachment-store';
 import { newId } from '../ids';
-import { unitsAt } from '../ledger/figures-store';
+import { aliveOn, unitsAt } from '../ledger/figures-store';
 import { findProject } from '../ledger/store';
 import type { Scope } from '../role';
 import type * as inputs from './input';
@@ -18,15 +18,10 @@ export type Acting = { userId: string; scope: Scope; actsFor: string | null };
 
 type Told = { by: string; on: Day } | null;
 
-/** The working calendar as the bureau keeps it today. */
-export function calendarAt(tx: Pick<WriteTx, 'raw'>, at: { asOf: Day; knownAt: number }): WorkCalendar {
-  return workCalendar(settingAt(tx.raw, 'workCalendar', at));
-}
-
 function dueDay(tx: WriteTx, due: { on: Day } | { workingDays: number }): Day {
   const today = dayOf(tx.at);
   if ('on' in due) return due.on;
-  return addWorkingDays(today, due.workingDays, calendarAt(tx, { asOf: today, knownAt: tx.at }));
+  return addWorkingDays(today, due.workingDays, workCalendarAt(tx.raw, { asOf: today, knownAt: tx.at }));
 }
 
 type NewTask = z.output<typeof inputs.propose>;
@@ -36,7 +31,7 @@ async function written(tx: WriteTx, input: NewTask, { userId }: Acting): Promise
   const today = dayOf(tx.at);
   const alive = (unitId: string) => {
     const unit = units.get(unitId);
-    return unit !== undefined && unit.fromDay <= today && (unit.endsOn === null || today < unit.endsOn);
+    return unit !== undefined && aliveOn(unit, today);
   };
   if (!alive(input.leadUnitId)) throw refused({ field: 'leadUnitId', message: '请选择现有的牵头单位' });
   if (!input.helpers.every(alive)) throw refused({ field: 'helpers', message: '请选择现有的配合单位' });

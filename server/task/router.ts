@@ -1,7 +1,7 @@
 import type { Raw } from '../../db/client';
 import type { Day, Instant } from '../calendar/day';
-import { type WorkCalendar, workCalendar } from '../calendar/working-day';
-import { settingAt } from '../catalogue/store';
+import type { WorkCalendar } from '../calendar/working-day';
+import { workCalendarAt } from '../catalogue/store';
 import type { Scope } from '../role';
 import { notFound, procedure, router } from '../trpc';
 import * as acts from './acts';
@@ -114,7 +114,7 @@ function listed(ctx: Reading, project: string | null) {
 }
 
 function calendarOf({ rawRead, today, now }: Reading): WorkCalendar {
-  return workCalendar(settingAt(rawRead, 'workCalendar', { asOf: today, knownAt: now }));
+  return workCalendarAt(rawRead, { asOf: today, knownAt: now });
 }
 
 /** A task as lists and its page show it: how it stands today, its last event, and why it waits for the reader. */
