@@ -63,7 +63,7 @@ export function demoTasks(
         write(as(park), (tx) =>
           report(
             tx,
-            { task: of(power), words: '已向供电公司提交增容申请（演示）', files: [], told: null },
+            { key: newId(), task: of(power), words: '已向供电公司提交增容申请（演示）', files: [], told: null },
             acting(park),
           ),
         ),

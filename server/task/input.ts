@@ -26,8 +26,11 @@ const due = z.union(
   DUE,
 );
 
+/** Sent again after a lost answer it is the same submission. */
+const key = z.string().min(8).max(80);
+
 const task = {
-  key: z.string().min(8).max(80),
+  key,
   project: projectCode.nullable().default(null),
   title: cleanText(120, '交办事项'),
   words: optionalLines(2000, '具体要求').default(null),
@@ -48,7 +51,7 @@ export const answer = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('dropped'), task: id, words: words('原因') }),
 ]);
 export const accept = z.strictObject({ task: id, told });
-export const report = z.strictObject({ task: id, words: words('办理情况'), files, told });
+export const report = z.strictObject({ key, task: id, words: words('办理情况'), files, told });
 export const requestClosing = z.strictObject({
   task: id,
   words: words('办结情况'),

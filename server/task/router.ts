@@ -64,7 +64,7 @@ export const taskRouter = router({
 
   report: procedure('task.work')
     .input(inputs.report)
-    .mutation(({ ctx, input }) => ctx.write((tx) => acts.report(tx, input, acting(ctx)))),
+    .mutation(({ ctx, input }) => ctx.writeOnce(input.key, input, (tx) => acts.report(tx, input, acting(ctx)))),
 
   requestClosing: procedure('task.work')
     .input(inputs.requestClosing)

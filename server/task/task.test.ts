@@ -124,7 +124,7 @@ describe('working on it', () => {
   test('returned twice and extended, then closed by somebody else, each with its words', async () => {
     const { task } = await give();
     await house.as(east).task.accept({ task });
-    await house.as(east).task.report({ task, words: '已报图审' });
+    await house.as(east).task.report({ key: newId(), task, words: '已报图审' });
     for (const words of ['缺许可证编号', '许可证不清晰']) {
       await closing(task);
       await expect(house.as(staff).task.confirm({ task, outcome: 'returned' })).rejects.toThrow('退回须写明理由');
@@ -166,10 +166,22 @@ describe('working on it', () => {
     const reads = (scope: Scope) => readableAttachment(house.state.ledger.reader, file, scope)?.name ?? null;
     const of = (name: string): Scope => ({ kind: 'unit', unitId: unit(name) });
     expect(reads(of('自规分局'))).toBeNull();
-    await house.as(east).task.report({ task, words: '许可证已取得', files: [file] });
+    await house.as(east).task.report({ key: newId(), task, words: '许可证已取得', files: [file] });
     expect([of('城东街道'), of('自规分局'), of('城西街道')].map(reads)).toEqual(['许可证.pdf', '许可证.pdf', null]);
     expect(reads({ kind: 'all' })).toBe('许可证.pdf');
     expect(reads({ kind: 'none' })).toBeNull();
+  });
+
+  test('a report sent again after a lost answer stands once', async () => {
+    const { task } = await give();
+    await house.as(east).task.accept({ task });
+    const told = { key: newId(), task, words: '已报图审' };
+    await house.as(east).task.report(told);
+    await house.as(east).task.report(told);
+    const kinds = (await one(task)).events.map((event) => event.kind);
+    expect(kinds).toEqual(['given', 'accepted', 'reported']);
+    await house.as(east).task.report({ ...told, key: newId() });
+    expect((await one(task)).events).toHaveLength(4);
   });
 
   test('the lead works, a helper only reports, another unit sees nothing', async () => {
@@ -177,7 +189,7 @@ describe('working on it', () => {
     const { task } = await give();
     await expect(house.as(helper).task.accept({ task })).rejects.toThrow('由牵头单位办理');
     await house.as(east).task.accept({ task });
-    await house.as(helper).task.report({ task, words: '规划条件已出' });
+    await house.as(helper).task.report({ key: newId(), task, words: '规划条件已出' });
     expect(await house.as(west).task.list({})).toEqual([]);
     await expect(house.as(west).task.one({ task })).rejects.toThrow('没有这件交办事项');
     await expect(house.as(west).task.accept({ task })).rejects.toThrow('没有这件交办事项');
@@ -192,7 +204,7 @@ describe('working on it', () => {
     const told = { by: '城东办公室', on: '2018-03-23' };
     await house.as(staff).task.accept({ task, told });
     await expect(
-      house.as(staff).task.report({ task, words: '在办', told: { ...told, on: '2018-03-24' } }),
+      house.as(staff).task.report({ key: newId(), task, words: '在办', told: { ...told, on: '2018-03-24' } }),
     ).rejects.toThrow('不能晚于今天');
     const files = [await attached(staff, unit('城东街道'))];
     await house.as(staff).task.requestClosing({ task, words: '已取得', files, told });

@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { Words } from '../../../../server/errors';
+import { newKey } from '../../../ui/client';
 import { useDraft } from '../../../ui/draft';
 import { type ChosenFile, FilesField, sendFiles } from '../../../ui/files';
 import { FieldScope, Problems } from '../../../ui/problems';
@@ -23,7 +24,8 @@ export type ActProps = {
   told: boolean;
   /** Folded until it is asked for: the page has one main action. */
   folded: boolean;
-  send: (form: FormData, act: string, files: string[]) => Promise<unknown>;
+  /** `key` names one submission, sent again after a lost answer. */
+  send: (form: FormData, act: string, files: string[], key: string) => Promise<unknown>;
   say: (words: string) => void;
   children?: (words: Words | null) => React.ReactNode;
 };
@@ -55,18 +57,24 @@ function FormOnce({ name, taskId, buttons, files, told, folded, send, say, onDon
   const [chosen, setChosen] = useState<ChosenFile[]>([]);
   const [words, setWords] = useState<Words | null>(null);
   const [busy, setBusy] = useState(false);
+  const [key, setKey] = useState('');
 
   async function perform(form: FormData, button: ActButton) {
     setBusy(true);
+    const once = key || newKey();
+    setKey(once);
     try {
       const sent = files === null ? [] : await sendFiles(files.address, chosen, setChosen);
-      await send(form, button.act, sent);
+      await send(form, button.act, sent, once);
       await draft.forget();
       say(button.said);
       router.refresh();
       onDone();
     } catch (error) {
-      setWords(uploadWordsOf(error));
+      const told = uploadWordsOf(error);
+      // What was refused, mended and sent again is another submission; after a lost connection it is the same one.
+      if (told.code !== 'CLIENT_CLOSED_REQUEST') setKey('');
+      setWords(told);
       setBusy(false);
     }
   }

@@ -35,8 +35,8 @@ export function Report({ task, forUnit, upload, folded, say }: ActOn) {
       files={{ address: upload, label: '材料（可不附）' }}
       told={forUnit}
       folded={folded}
-      send={(form, _, files) =>
-        client.task.report.mutate({ task: task.id, words: wordsIn(form), files, told: toldIn(form, forUnit) })
+      send={(form, _, files, key) =>
+        client.task.report.mutate({ key, task: task.id, words: wordsIn(form), files, told: toldIn(form, forUnit) })
       }
       say={say}
     >
