@@ -88,7 +88,6 @@ const MATRIX: Record<string, Role[] | 'public'> = {
   'ranking.plain': READERS,
   'ranking.publish': ['bureauLead'],
   'ranking.published': READERS,
-  'ranking.readiness': BUREAU,
   'ranking.saveReweighed': ['bureauLead'],
   'ranking.saveScheme': ['bureauLead'],
   'ranking.scheme': READERS,

@@ -342,7 +342,7 @@ describe('publishing rests on the round', () => {
     await house.as(deputy).ranking.decideObjection({ objection, outcome: 'upheld', reason: '属实' });
     await type('城东街道', '100%');
     expect([await waits(lead), await waits(staff)]).toEqual([['publish'], []]);
-    const ready = await house.as(staff).ranking.readiness({ quarter: '2018Q1', scheme });
+    const { ready } = await house.as(staff).ranking.trial({ quarter: '2018Q1', scheme });
     expect(ready).toMatchObject({
       check,
       refusals: [],

@@ -9,6 +9,7 @@ import { metricNames } from './measuring';
 import { isCounted } from './metric-catalogue';
 import { movesUp } from './move-up';
 import { officersAt } from './officer-facts';
+import { readinessOf } from './readiness';
 import type { Scheme } from './scheme';
 import { trialOf } from './trial';
 import { typeInputs } from './type-inputs';
@@ -17,16 +18,18 @@ import { typedInputs } from './typed-store';
 
 /** 试算 and 模拟: the bureau’s own work before anything is sent or published. */
 export const trialProcedures = {
-  /** 试算: the quarter by a scheme, as things stand; nobody but the bureau sees it. */
+  /** 试算: the quarter by a scheme, as things stand, and what 发布 would rest on; nobody but the bureau sees it. */
   trial: procedure('ranking.trial')
     .input(inputs.trial)
     .query(({ ctx, input }) => {
-      const { facts: _, ...trial } = trialOf(ctx.rawRead, input, ctx);
+      const made = trialOf(ctx.rawRead, input, ctx);
+      const { facts: _, ...trial } = made;
       const { scheme } = trial.scheme;
       const columns = typedColumns(scheme, metricNames(scheme), (metric) => isCounted(scheme, metric));
       const members = trialMembers(ctx.rawRead, scheme, trial);
       const typed = typedInputs(ctx.rawRead, input.quarter, trial.scheme.id, ctx.now);
-      return { ...trial, typed, columns, members };
+      const ready = made.result ? readinessOf(ctx.rawRead, input.quarter, made, ctx.today) : null;
+      return { ...trial, typed, columns, members, ready };
     }),
 
   /** The quarter by two schemes side by side (模拟): whose place rests on the scheme more than on the facts. */

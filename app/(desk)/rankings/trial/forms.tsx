@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { Words } from '../../../../server/errors';
+import type { Readiness } from '../../../../server/ranking/readiness';
 import { client, wordsOf } from '../../../ui/client';
 import { Field, FieldScope, Problems } from '../../../ui/problems';
 
@@ -46,8 +47,6 @@ export function SendCheck({ quarter, scheme, again }: { quarter: string; scheme:
     </FieldScope>
   );
 }
-
-type Readiness = Awaited<ReturnType<typeof client.ranking.readiness.query>>;
 
 /** 发布: the password is asked for again; what changed since the units had checked is explained, a correction gives its reason. */
 export function Publish({ quarter, scheme, ready }: { quarter: string; scheme: number; ready: Readiness }) {

@@ -1,7 +1,6 @@
 import Link from 'next/link';
+import type { Readiness } from '../../../../server/ranking/readiness';
 import { Publish, SendCheck } from './forms';
-
-type Ready = Parameters<typeof Publish>[0]['ready'];
 
 /** What comes after a trial: 核对函 to the units, their answers, then 发布; with what stands in the way in words. */
 export function NextStep({
@@ -12,7 +11,7 @@ export function NextStep({
 }: {
   quarter: string;
   scheme: number;
-  ready: Ready;
+  ready: Readiness;
   mayPublish: boolean;
 }) {
   return (

@@ -25,8 +25,6 @@ export default async function TrialPage({ searchParams }: PageProps<'/rankings/t
   const quarters = chosen ? quartersBefore(current, 8).filter((one) => one.startsWith(String(chosen.year))) : [];
   const quarter = quarters.find((one) => one === param(params, 'quarter')) ?? quarters[0];
   const trial = chosen && quarter ? await caller.ranking.trial({ quarter, scheme: chosen.seq }) : null;
-  const ready =
-    chosen && quarter && trial?.result ? await caller.ranking.readiness({ quarter, scheme: chosen.seq }) : null;
   return (
     <main className="main">
       <div className="top">
@@ -55,11 +53,11 @@ export default async function TrialPage({ searchParams }: PageProps<'/rankings/t
           {trial.result ? (
             <>
               <Result result={trial.result} scheme={chosen.seq} open={param(params, 'open')} />
-              {ready ? (
+              {trial.ready ? (
                 <NextStep
                   quarter={quarter}
                   scheme={chosen.seq}
-                  ready={ready}
+                  ready={trial.ready}
                   mayPublish={may(me.roles, 'ranking.publish')}
                 />
               ) : null}
