@@ -122,6 +122,7 @@ describe('what cannot be is refused at its entry, and nothing is kept', () => {
     { entry: { kind: 'marks', key: 'satisfaction peers', value: '9 -1' }, words: '打分 -1 不在 0 与 10 之间' },
     { entry: { kind: 'marks', key: 'satisfaction nobody', value: '9' }, words: '没有要手工录入的这一项' },
     { entry: { kind: 'figure', key: 'travelDays quarter', value: '三十' }, words: '须为数字' },
+    { entry: { kind: 'figure', key: 'travelDays quarter', value: '30%' }, words: '以天计，不能填百分比' },
     { entry: { kind: 'figure', key: 'travelDays quarter', value: '30 31' }, words: '只填一个数' },
     { entry: { kind: 'figure', key: 'travelDays quarter', value: '-33' }, words: '不能是负数' },
     { entry: { kind: 'figure', key: 'travelDays quarter', value: '93' }, words: '不能超过 92 天' },

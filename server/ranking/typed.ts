@@ -86,6 +86,8 @@ function unlikely(part: string, column: TypedColumn & { kind: 'figure' }, scheme
   const own = scheme.metrics.find((one) => one.id === column.metric);
   const unit = own?.unit ?? metric?.unit;
   if (part.startsWith('-') && own === undefined) return [`“${column.name}”不能是负数`];
+  if (part.endsWith('%') && own === undefined && metric && metric.unit !== '%')
+    return [`“${column.name}”以${metric.unit}计，不能填百分比`];
   const value = exact(part);
   // A rate is told as 96% or, as files may, as 0.96.
   if (unit === '%' && own === undefined && compare(value, ONE) > 0) return [`“${column.name}”不能超过 100%，如 96%`];
