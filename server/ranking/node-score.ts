@@ -99,7 +99,7 @@ export function summed(
   return {
     score: times(parts.score, factor),
     unrounded: times(parts.unrounded, factor),
-    words: `(${words})×${full}÷${shown(reached)}（${spread(own, children)}不参评，按比例折算）`,
+    words: `(${words})×${full}÷${shown(reached)}（${spread(own, children, member)}不参评，按比例折算）`,
     children,
     empty: false,
   };
@@ -201,7 +201,8 @@ function branchScore(branch: Branch, member: Member, round: Round): NodeScore | 
     );
   const words = children.map(({ score, weight }) => `${shown(score.score)}÷${score.full}×${weight}`).join(' + ');
   const scores = children.map((child) => child.score);
-  const part = children.length === own.length ? '' : `÷${shown(weights)}（${spread(own, scores)}不参评，按比例折算）`;
+  const part =
+    children.length === own.length ? '' : `÷${shown(weights)}（${spread(own, scores, member)}不参评，按比例折算）`;
   return finished(
     branch,
     {
@@ -270,7 +271,8 @@ function isFor(node: Indicator, member: Member): boolean {
   return node.groups === undefined || node.groups.includes(member.group);
 }
 
-function spread(own: readonly Indicator[], scored: readonly NodeScore[]): string {
+function spread(own: readonly Indicator[], scored: readonly NodeScore[], member: Member): string {
   const absent = own.filter((node) => !scored.some((one) => one.id === node.id));
-  return absent.map((node) => `“${node.name}”`).join('、');
+  const why = ({ id }: Indicator) => (member.notApplicable[id] === undefined ? '' : `（${member.notApplicable[id]}）`);
+  return absent.map((node) => `“${node.name}”${why(node)}`).join('、');
 }

@@ -254,7 +254,7 @@ describe('steps, marks and composites', () => {
     const scheme = { ...schemeOf({}), indicators: [leaf('x', '60'), leaf('y', '40', { notApplicable: 'rescale' })] };
     const row = only(scheme, { metrics: { x: '5' }, notApplicable: { y: '没有园区' } });
     expect(row.score).toBe('50.00');
-    expect(row.words).toContain('按比例折算');
+    expect(row.words).toContain('“y”（没有园区）不参评，按比例折算');
     expect(() => only(scheme, { metrics: { y: '5' }, notApplicable: { x: '不想' } })).toThrow('不允许');
   });
 });
