@@ -1,9 +1,10 @@
 import type { CommandArgs } from './commands/arguments';
 import { UsageError } from './commands/arguments';
+import { dispatch } from './commands/dispatch';
 import { exportLedger, loadLedger } from './commands/exchange';
 import { importFile } from './commands/import';
 import { ranking } from './commands/ranking';
-import { bulletin, dispatch, progress, projects } from './commands/reading';
+import { bulletin, progress, projects } from './commands/reading';
 import { backup, verify } from './commands/upkeep';
 import { user } from './commands/user';
 

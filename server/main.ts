@@ -9,6 +9,8 @@ import { pino } from 'pino';
 import { offerSetUp } from './account/set-up';
 import { listenForCommands } from './cli-socket';
 import { clockOf } from './clock';
+import { everyMinute } from './dispatch/clockwork';
+import { robotsOf } from './dispatch/robots';
 import { doorHandler } from './door';
 import { showFace } from './face';
 import { type Access, accessOf } from './gatekeeper';
@@ -33,6 +35,7 @@ try {
 async function main(): Promise<void> {
   const { env } = process;
   const access = accessOf(env);
+  const robots = robotsOf(env.ZHAOSHANG_ROBOTS);
   const dev = Boolean(env.ZHAOSHANG_DEV);
   const demo = Boolean(env.ZHAOSHANG_DEMO);
   const folder = resolve(env.ZHAOSHANG_DATA || './data');
@@ -64,6 +67,7 @@ async function main(): Promise<void> {
   if (dev) server.on('upgrade', pages.getUpgradeHandler());
   const commands = await listenForCommands(folder);
   const stopNights = everyNight();
+  const stopWeeks = everyMinute(robots);
   await new Promise<void>((done, failed) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       failed(
@@ -79,6 +83,7 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     stopNights();
+    stopWeeks();
     const forced = setTimeout(() => server.closeAllConnections(), LAST_REQUESTS);
     await Promise.all([
       new Promise((done) => {

@@ -44,6 +44,12 @@ export const PERMISSIONS = {
   'light.read': READERS,
   /** Sets a light by hand, tries other thresholds, and sees lights in the first two weeks. */
   'light.override': BUREAU,
+  'dispatch.read': READERS,
+  /** 填报: the own unit’s form; the bureau for a unit that telephoned (代填). */
+  'dispatch.file': ['reporter', 'unitLead', ...BUREAU],
+  /** Opens, freezes, meets on and closes a week; calls the units that have not filed. */
+  'dispatch.run': BUREAU,
+  'dispatch.reopen': ['bureauLead'],
   'task.read': READERS,
   /** 提请交办: a bureau gives no orders to its peers, it drafts. */
   'task.propose': BUREAU,

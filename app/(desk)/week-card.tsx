@@ -14,7 +14,7 @@ export function WeekCard({ week, params }: { week: WeekProgress; params: Record<
   return (
     <section className="card">
       <h2>
-        本周（{short(week.from)} 17:00 起） <Link href={href('/progress', params)}>进度排位 →</Link>
+        本周（{short(week.since.day)}截止后） <Link href={href('/progress', params)}>进度排位 →</Link>
       </h2>
       {rows.length === 0 ? (
         <p className="empty">还没有单位。</p>

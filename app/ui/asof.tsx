@@ -1,7 +1,13 @@
-import { dayOf } from '../../server/calendar/day';
+import { dayOf, endOf, isoOf } from '../../server/calendar/day';
 import { dayWords } from '../../server/ledger/words';
 import { BASES, BASIS_NAMES } from '../../server/role';
-import { type AskedMoment, type Params, param } from './moment';
+import type { AskedMoment, Params } from './moment';
+
+/** A day where K is its end, else the minute. */
+function knownText(known: number): string {
+  const day = dayOf(known);
+  return known === endOf(day) ? day : isoOf(known).slice(0, 16).replace('T', ' ');
+}
 
 /** As of when, as known when, on which basis: said on every page with figures, and changed here by its address. */
 export function AsOf({ asked, params, now }: { asked: AskedMoment; params: Params; now: number }) {
@@ -15,7 +21,7 @@ export function AsOf({ asked, params, now }: { asked: AskedMoment; params: Param
       <summary>
         截至 {dayWords(day, 'day')}
         {asked.asOf ? '' : ` ${clock}`} · {BASIS_NAMES[asked.basis]} · 已认定
-        {asked.knownAt ? ` · 按 ${param(params, 'knownAt')} 所知` : ''}
+        {asked.knownAt ? ` · 按 ${knownText(asked.knownAt)} 所知` : ''}
       </summary>
       <form className="asof-form" method="get">
         {kept.map(([name, value]) => (

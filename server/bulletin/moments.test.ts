@@ -183,9 +183,15 @@ test('the week says what came and what was deducted, also where a unit had both'
   expect(east).toMatchObject({ week: '0', weekNew: '1', weekDeducted: '1', year: '1' });
   expect(week.total).toMatchObject({ week: '0', weekNew: '1', weekDeducted: '1' });
   const opened = async (change: string) =>
-    (await list({ metric: 'majorSignings', year: '2018', since: `${week.from}T17:00`, change })).rows.map(
-      (one) => one.code,
-    );
+    (
+      await list({
+        metric: 'majorSignings',
+        year: '2018',
+        since: `${week.since.day}T00:00`,
+        sinceKnown: String(week.since.known),
+        change,
+      })
+    ).rows.map((one) => one.code);
   expect([await opened('new'), await opened('gone')]).toEqual([['2018-002'], ['2018-001']]);
   const sums = await list({});
   expect([sums.total, sums.ended, sums.yuan]).toEqual([2, 1, 120_000_000]);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isDay } from '../calendar/day';
+import { DEFAULT_DISPATCH } from '../dispatch/cycle';
 import { DEFAULT_THRESHOLDS } from '../dispatch/lights';
 import { NODE_NAMES, NODES } from '../ledger/chain';
 import { DEFAULT_COUNTING_RULES } from './counting-rules';
@@ -27,6 +28,17 @@ const points = z
 const monthDay = z
   .string()
   .refine((text) => /^\d{2}-\d{2}$/.test(text) && isDay(`2023-${text}`), { error: '日期应如 11-15' });
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: '时间应如 17:00' });
+const isoWeekday = z
+  .int({ error: '星期须为 1（周一）到 7（周日）' })
+  .min(1, { error: '星期须为 1（周一）到 7（周日）' })
+  .max(7, { error: '星期须为 1（周一）到 7（周日）' });
+
+function minutesOf(text: string): number {
+  const [hours = 0, minutes = 0] = text.split(':').map(Number);
+  return hours * 60 + minutes;
+}
 
 export type Industry = { name: string; children: Industry[] };
 const industry: z.ZodType<Industry> = z.lazy(() => z.strictObject({ name, children: z.array(industry) }));
@@ -110,6 +122,31 @@ export const CATALOGUES = {
       path: ['entryRedMonths'],
       error: '红灯的月数须大于黄灯',
     }),
+  dispatch: z
+    .strictObject({
+      opens: z.enum(['itself', 'byHand'], { error: '开始报送：itself（周一自动）或 byHand（手动）' }),
+      deadlineWeekday: isoWeekday,
+      deadlineTime: time,
+      freezeWeekday: isoWeekday,
+      freezeTime: time,
+      agendaProjects: z
+        .int({ error: '议程项目数须为整数' })
+        .min(1, { error: '至少 1 个' })
+        .max(100, { error: '最多 100 个' }),
+      unchangedWeeks: z.int({ error: '周数须为整数' }).min(2, { error: '至少 2 周' }).max(52, { error: '最多 52 周' }),
+      remindHours: z
+        .array(z.int({ error: '小时数须为整数' }).min(1, { error: '至少 1 小时' }).max(96, { error: '最多 96 小时' }))
+        .max(5, { error: '最多提醒 5 次' }),
+    })
+    .refine(
+      (one) =>
+        one.freezeWeekday * 10_000 + minutesOf(one.freezeTime) >=
+        one.deadlineWeekday * 10_000 + minutesOf(one.deadlineTime),
+      {
+        path: ['freezeTime'],
+        error: '冻结时间不能早于报送截止时间',
+      },
+    ),
   workCalendar: z
     .array(
       z.strictObject({
@@ -135,6 +172,7 @@ export const CATALOGUE_NAMES: Record<CatalogueName, string> = {
   projectKinds: '项目性质',
   ranking: '排名核对',
   lights: '红黄绿灯',
+  dispatch: '周调度',
   workCalendar: '工作日历',
 };
 
@@ -210,6 +248,7 @@ export const CATALOGUE_DEFAULTS: { [N in CatalogueName]: Catalogue<N> } = {
   projectKinds: ['新引进', '增资扩产', '二期', '技改', '迁建', '孵化产业化'],
   ranking: { objectionDays: 3 },
   lights: DEFAULT_THRESHOLDS,
+  dispatch: DEFAULT_DISPATCH,
   workCalendar: [],
 };
 

@@ -6,7 +6,6 @@ import { bulletinData } from '../bulletin/figures-store';
 import { nowOf } from '../bulletin/router';
 import { bulletinShape } from '../bulletin/shape';
 import { dayOf, yearOf } from '../calendar/day';
-import { weekLabel, weekSpan } from '../calendar/week';
 import { writeDocx } from '../document/docx';
 import { STAGES, type Stage } from '../ledger/chain';
 import { projectsShape } from '../ledger/projects-shape';
@@ -81,15 +80,6 @@ export async function bulletin(args: CommandArgs) {
     await writeFile(out, await writeDocx(bulletinDocument(data)));
   }
   return { ...bulletinShape(data), ...(out === null ? {} : { out }) };
-}
-
-/** `dispatch --week W`: the weekly cycle does not exist yet, and says so. */
-export async function dispatch(args: CommandArgs) {
-  onlyFlags(args, ['week', ...MOMENT_FLAGS]);
-  const week = flag(args, 'week');
-  if (week === null) throw new UsageError('请给出 --week，如 2018-W12');
-  if (weekSpan(week) === null) throw new CommandRefused('BAD_REQUEST', `没有 ${week} 这一周，应如 2018-W12`, 'week');
-  throw new CommandRefused('NOT_YET', `${weekLabel(week)}：周调度尚未提供`, 'week');
 }
 
 function yearFlag(args: CommandArgs): number | null {

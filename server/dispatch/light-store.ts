@@ -50,15 +50,21 @@ export function watchedRows(
 }
 
 /**
- * When something recognised by K was last reported of each project by the end of D, whatever it was: every such report is
- * a movement, also one that was corrected since.
+ * When each project last moved by the end of D: something recognised by K was reported, whatever it was and also when it
+ * was corrected since, or a weekly report other than 无变化 was filed (DOMAIN.md, Lights).
  */
 export function movedAt(raw: Raw, ids: readonly string[], at: Pick<Moment, 'asOf' | 'knownAt'>): Map<string, Instant> {
   const rows = statement(
     raw,
-    `select f.project_id, max(f.recorded_at) from json_each(@ids) j cross join facts f on f.project_id = j.value
-     cross join decisions d on d.fact_id = f.id and d.basis = 'district' and d.outcome in ('verified', 'opening') and d.at <= @known
-     where f.recorded_at <= @until group by f.project_id`,
+    `select project, max(at) from (
+       select f.project_id as project, max(f.recorded_at) as at from json_each(@ids) j cross join facts f on f.project_id = j.value
+       cross join decisions d on d.fact_id = f.id and d.basis = 'district' and d.outcome in ('verified', 'opening') and d.at <= @known
+       where f.recorded_at <= @until group by f.project_id
+       union all
+       select r.project_id, max(r.recorded_at) from json_each(@ids) j
+       cross join weekly_reports r indexed by weekly_reports_moved on r.project_id = j.value
+       where r.unchanged = 0 and r.recorded_at <= @until and r.recorded_at <= @known group by r.project_id)
+     group by project`,
   )
     .raw()
     .all({ ids: JSON.stringify(ids), known: at.knownAt, until: endOf(at.asOf) }) as [string, Instant][];

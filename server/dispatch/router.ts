@@ -1,26 +1,32 @@
-import type { Raw } from '../../db/client';
 import { audited } from '../../db/transaction';
 import { addDays } from '../calendar/day';
 import { momentOf } from '../ledger/list-query';
-import { may } from '../policy';
-import type { Role } from '../role';
 import { notFound, procedure, refused, router } from '../trpc';
+import { cycleProcedures } from './cycle-procedures';
+import { filingProcedures } from './filing-procedures';
+import { formProcedures } from './form-procedures';
 import * as inputs from './input';
 import { appendOverride, watchedRows } from './light-store';
 import type { Light } from './lights';
-import { lightHistory, lightsAt, lightsToday, onTrial } from './watch';
+import { lightHistory, lightsAt, lightsHidden, lightsToday, onTrial } from './watch';
+import { weekProcedures } from './week-procedures';
 
 const LONGEST_OVERRIDE_DAYS = 180;
 
-/** 周调度: so far the lights of the projects (红黄绿灯). */
+/** 周调度: the lights of the projects (红黄绿灯), and the weekly cycle from filling in to the sheet of the meeting. */
 export const dispatchRouter = router({
+  ...cycleProcedures,
+  ...weekProcedures,
+  ...formProcedures,
+  ...filingProcedures,
+
   /** A page of the lights of all projects signed and not producing, the worst first, and how many there are of each; in a bureau’s first two weeks for the bureau only. */
   lights: procedure('light.read')
     .input(inputs.lights)
     .query(({ ctx, input }) => {
       const at = momentOf({ ...input, basis: 'district' }, ctx);
       const trial = onTrial(ctx.rawRead, ctx.today);
-      if (hidden(ctx.rawRead, ctx.today, ctx.user.roles))
+      if (lightsHidden(ctx.rawRead, ctx.today, ctx.user.roles))
         return { trial, counts: { red: 0, yellow: 0, green: 0 }, total: 0, rows: [] };
       const now = input.asOf === undefined && input.knownAt === undefined && ctx.scope.kind === 'all';
       const all = now ? lightsToday(ctx.rawRead, at) : lightsAt(ctx.rawRead, at, ctx.scope);
@@ -39,7 +45,7 @@ export const dispatchRouter = router({
   light: procedure('light.read')
     .input(inputs.oneLight)
     .query(({ ctx, input }) => {
-      if (hidden(ctx.rawRead, ctx.today, ctx.user.roles)) return null;
+      if (lightsHidden(ctx.rawRead, ctx.today, ctx.user.roles)) return null;
       const at = momentOf({ asOf: input.asOf, knownAt: input.knownAt, basis: 'district' }, ctx);
       const [row] = watchedRows(ctx.rawRead, at, ctx.scope, input.project);
       const [light] = lightsAt(ctx.rawRead, at, ctx.scope, { code: input.project });
@@ -86,7 +92,3 @@ export const dispatchRouter = router({
       });
     }),
 });
-
-function hidden(raw: Raw, today: string, roles: readonly Role[]): boolean {
-  return onTrial(raw, today) && !may(roles, 'light.override');
-}

@@ -5,14 +5,15 @@ import { rulesAt } from '../catalogue/counting-rules';
 import { countingVersions, settingAt } from '../catalogue/store';
 import type { Moment } from '../ledger/figures-store';
 import { historiesOf } from '../ledger/histories';
-import type { Scope } from '../role';
+import { may } from '../policy';
+import type { Role, Scope } from '../role';
 import { openTasks } from '../task/open-tasks';
 import { LIGHT_KINDS, lightProjectOf } from './light-project';
 import { beganAt, lastEntry, movedAt, overridesOf, type WatchedRow, watchedRows } from './light-store';
 import { type LightFinding, type LightThresholds, lightOf } from './lights';
 
 /** A project with its light. */
-export type Watched = Omit<WatchedRow, 'id' | 'createdAt'> & LightFinding & { overrideBy: string | null };
+export type Watched = Omit<WatchedRow, 'createdAt'> & LightFinding & { overrideBy: string | null };
 
 type At = Pick<Moment, 'asOf' | 'knownAt'>;
 
@@ -38,15 +39,15 @@ export function lightsAt(
   const rules = rulesAt(countingVersions(), at.asOf, at.knownAt);
   const thresholds = more.thresholds ?? thresholdsAt(raw, at);
   return rows
-    .flatMap(({ id, createdAt, ...row }) => {
-      const history = histories.get(id);
+    .flatMap(({ createdAt, ...row }) => {
+      const history = histories.get(row.id);
       if (!history) return [];
-      const own = overrides.get(id) ?? [];
+      const own = overrides.get(row.id) ?? [];
       const finding = lightOf(
         lightProjectOf(
           history,
           { ...at, rules },
-          { movedAt: moved.get(id) ?? createdAt, overrides: own, tasks: tasks.get(id) ?? [] },
+          { movedAt: moved.get(row.id) ?? createdAt, overrides: own, tasks: tasks.get(row.id) ?? [] },
         ),
         at.asOf,
         thresholds,
@@ -113,4 +114,9 @@ const TRIAL_DAYS = 14;
 /** 试运行: in a bureau’s first two weeks lights are shown to the bureau only (DOMAIN.md, Lights). */
 export function onTrial(raw: Raw, today: Day): boolean {
   return today < addDays(dayOf(beganAt(raw)), TRIAL_DAYS);
+}
+
+/** True for a reader to whom lights are not shown yet: all but the bureau in its first two weeks. */
+export function lightsHidden(raw: Raw, today: Day, roles: readonly Role[]): boolean {
+  return onTrial(raw, today) && !may(roles, 'light.override');
 }

@@ -222,6 +222,8 @@ export const projectList = z.strictObject({
     .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, { error: '截止时刻应如 2018-03-15T17:00' })
     .refine((text) => isDay(text.slice(0, 10)) && text.slice(11) < '24:00', { error: '没有这个时刻' })
     .optional(),
+  /** K of that cut-off where it is not the moment `since` names: a week closes on its day and is frozen later. */
+  sinceKnown: z.int().min(0).optional(),
   change: z.enum(['new', 'gone']).optional(),
   year: z.int().min(1990).max(2100).optional(),
   first: day.optional(),

@@ -11,9 +11,15 @@ export function momentOfAddress(params: Record<string, string | undefined>): Ask
   const { asOf, knownAt: known, basis } = params;
   return {
     ...(asOf && isDay(asOf) ? { asOf } : {}),
-    ...(known && isDay(known) ? { knownAt: endOf(known) } : {}),
+    ...(known ? knownOf(known) : {}),
     basis: BASES.find((one) => one === basis) ?? 'district',
   };
+}
+
+/** K of an address: a day, which means its end, or an instant in milliseconds (a frozen cut-off). */
+function knownOf(text: string): { knownAt?: number } {
+  if (isDay(text)) return { knownAt: endOf(text) };
+  return /^\d{12,14}$/.test(text) ? { knownAt: Number(text) } : {};
 }
 
 export type ListInput = z.output<typeof projectList>;
@@ -33,6 +39,7 @@ export function listInputOf(params: Record<string, string | undefined>): ListInp
     metric: params.metric,
     year: numberOf(params.year),
     since: params.since,
+    sinceKnown: numberOf(params.sinceKnown, 14),
     change: params.change,
     first: params.first,
     last: params.last,
@@ -48,6 +55,6 @@ export function listInputOf(params: Record<string, string | undefined>): ListInp
   return projectList.parse(given);
 }
 
-function numberOf(text: string | undefined): number | undefined {
-  return text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : undefined;
+function numberOf(text: string | undefined, digits = 6): number | undefined {
+  return text !== undefined && /^\d+$/.test(text) && text.length <= digits ? Number(text) : undefined;
 }

@@ -58,7 +58,7 @@ export async function listQueryOf(
               ? {
                   change: input.change,
                   asOf: input.since.slice(0, 10),
-                  knownAt: Date.parse(`${input.since}:00+08:00`),
+                  knownAt: input.sinceKnown ?? Date.parse(`${input.since}:00+08:00`),
                 }
               : null,
         }

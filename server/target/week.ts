@@ -1,24 +1,15 @@
 import type { Raw } from '../../db/client';
-import { addDays, type Day, type Instant, startOf, yearOf } from '../calendar/day';
+import { type Day, yearOf } from '../calendar/day';
 import { monthOf, monthWindow } from '../calendar/month-window';
-import { weekday, weekLabel, weekOf } from '../calendar/week';
+import { weekLabel, weekOf } from '../calendar/week';
 import { rulesAt } from '../catalogue/counting-rules';
 import { countingVersions } from '../catalogue/store';
+import { type WeekCut, weekCut } from '../dispatch/cuts';
 import { asGroups, type Contribution, creditByUnit, decimalOfBp, type UnitPart } from '../ledger/figures';
 import { aliveOn, contributionsOnlyAt, groupsOf, type Moment, unitsAt } from '../ledger/figures-store';
 import { wanDecimal } from './progress';
 import { ahead, decimalBp, fractionText, timeShare } from './rules';
 import { targetsAt } from './store';
-
-const HOUR = 3_600_000;
-
-/** The last Thursday 17:00 before an instant: until the weekly cycle exists the week runs from there (issue 3, Pages). */
-export function lastThursday(asOf: Day, knownAt: Instant): { day: Day; known: Instant } {
-  let day = addDays(asOf, -((weekday(asOf) + 3) % 7));
-  const cut = (on: Day) => startOf(on) + 17 * HOUR;
-  if (cut(day) >= Math.min(knownAt, startOf(asOf) + 24 * HOUR - 1)) day = addDays(day, -7);
-  return { day, known: cut(day) };
-}
 
 /** One unit’s row of the weekly standing; decimals are exact text, money in 万元. */
 export type WeekRow = {
@@ -40,7 +31,8 @@ export type WeekRow = {
 };
 export type WeekProgress = {
   label: string;
-  from: Day;
+  /** The cut-off the week’s figures run from. */
+  since: WeekCut;
   to: Day;
   /** The bureau’s month the day falls in. */
   month: { name: string; first: Day; last: Day };
@@ -52,8 +44,7 @@ export type WeekProgress = {
  * Major signings of the week, the month and the year by unit and group, against each unit’s split of the target. The
  * week is a difference of two cut-offs, whatever the precision; the month is by day of signing (DOMAIN.md, Week).
  */
-export function weekProgress(raw: Raw, at: Moment): WeekProgress {
-  const since = lastThursday(at.asOf, at.knownAt);
+export function weekProgress(raw: Raw, at: Moment, since: WeekCut = weekCut(raw, at)): WeekProgress {
   const year = yearOf(at.asOf);
   const units = unitsAt(raw, at.knownAt);
   const rules = rulesAt(countingVersions(), at.asOf, at.knownAt);
@@ -118,7 +109,7 @@ export function weekProgress(raw: Raw, at: Moment): WeekProgress {
   const wholeBp = whole === null ? null : decimalBp(whole);
   return {
     label: weekLabel(weekOf(at.asOf)),
-    from: since.day,
+    since,
     to: at.asOf,
     month: { name: monthOf(at.asOf, endsOn), first: month.first, last: month.last },
     groups: [...groups].map(([group, rows]) => ({ group, rows: ranked(rows, yearParts) })),

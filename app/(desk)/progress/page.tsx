@@ -17,7 +17,7 @@ export default async function ProgressPage({ searchParams }: PageProps<'/progres
   const figure = (unit: string | null, more: Record<string, string> = {}) =>
     href('/projects', { ...keep, metric: 'majorSignings', year, unit: unit ?? undefined, ...more });
   const weekLink = (unit: string | null) => (change: 'new' | 'gone') =>
-    figure(unit, { since: `${week.from}T17:00`, change });
+    figure(unit, { since: `${week.since.day}T00:00`, sinceKnown: String(week.since.known), change });
   const month = { first: week.month.first, last: week.month.last };
   return (
     <main className="main">
@@ -26,7 +26,10 @@ export default async function ProgressPage({ searchParams }: PageProps<'/progres
         <AsOf asked={asked} params={params} now={clock()} />
       </div>
       <p className="s muted">
-        {week.label}，自 {week.from} 17:00
+        {week.label}，自
+        {week.since.week === null
+          ? ` ${week.since.day} 17:00 `
+          : `第${Number(week.since.week.slice(6))}周截止（${week.since.day}）`}
         起。按全年认定签约亿元以上项目个数排位，个数相同比协议投资；本周为两次截止之差，联合招引按份额分算。
       </p>
       <div className="grid stack">

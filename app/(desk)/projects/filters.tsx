@@ -27,6 +27,7 @@ export function Filters({ params, choices }: { params: Params; choices: Choices 
         'direction',
         'cols',
         'since',
+        'sinceKnown',
         'change',
       ].map((name) =>
         param(params, name) ? <input key={name} type="hidden" name={name} value={param(params, name)} /> : null,

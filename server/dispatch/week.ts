@@ -1,0 +1,166 @@
+import type { Raw } from '../../db/client';
+import { type Day, dayOf, type Instant } from '../calendar/day';
+import { weekLabel } from '../calendar/week';
+import { factTitle } from '../ledger/gates';
+import { statement } from '../ledger/history-store';
+import type { Scope } from '../role';
+import { cutBefore } from './cuts';
+import { openDay } from './cycle';
+import { type CycleRow, findCycle } from './cycle-store';
+import { type SheetRow, sheetRows, type WeekSheet } from './sheet';
+import { frozenLights, snapshotBefore, snapshotBody, snapshotOf, snapshotRows } from './snapshot-store';
+import { standingOf, type WeekStanding } from './standing';
+
+/** A week with its sheet and standing, frozen or live, as far as the reader may see them. */
+export type Week = { cycle: CycleRow; sheet: WeekSheet; standing: WeekStanding; at: { asOf: Day; knownAt: Instant } };
+
+/**
+ * A week as known at K: as frozen once it has been, else live at the day of its deadline (today while that is to come). Null for a
+ * week that was not opened.
+ */
+export function weekAt(raw: Raw, week: string, known: Instant, scope: Scope): Week | null {
+  const found = findCycle(raw, week, known);
+  if (!found) return null;
+  const cycle = { ...found, week };
+  return cycle.state === 'collecting' ? liveWeek(raw, cycle, known, scope) : frozenWeek(raw, cycle, known, scope);
+}
+
+function frozenWeek(raw: Raw, cycle: CycleRow, known: Instant, scope: Scope): Week | null {
+  const snapshot = snapshotOf(raw, cycle.week, known);
+  if (!snapshot) return null;
+  const rows = snapshotRows(raw, snapshot.seq, scope);
+  const { standing } = snapshotBody(raw, snapshot.seq) as { standing: WeekStanding };
+  return {
+    cycle,
+    at: { asOf: snapshot.day, knownAt: snapshot.known },
+    sheet: {
+      week: cycle.week,
+      label: weekLabel(cycle.week),
+      cuts: {
+        from: { day: snapshot.fromDay, known: snapshot.fromKnown },
+        to: { day: snapshot.day, known: snapshot.known },
+      },
+      frozen: { seq: snapshot.seq, at: snapshot.known, sha256: snapshot.sha256 },
+      rows,
+    },
+    standing: scope.kind === 'all' ? standing : ownStanding(raw, standing, rows, scope),
+  };
+}
+
+function liveWeek(raw: Raw, cycle: CycleRow, known: Instant, scope: Scope): Week {
+  const at = { asOf: openDay(cycle, dayOf(known)), knownAt: known };
+  const last = snapshotBefore(raw, cycle.week, known);
+  const before = last ? frozenLights(raw, last.seq) : new Map();
+  const rows = sheetRows(raw, cycle, at, before, scope).map(({ id: _, ...row }) => row);
+  const from = cutBefore(raw, cycle.week, known);
+  return {
+    cycle,
+    at,
+    sheet: {
+      week: cycle.week,
+      label: weekLabel(cycle.week),
+      cuts: { from, to: { day: at.asOf, known } },
+      frozen: null,
+      rows,
+    },
+    standing: standingOf(raw, at, from, rows, scope),
+  };
+}
+
+/** A frozen standing with the names a unit may see: its own projects and tasks; figures by unit are everybody’s. */
+function ownStanding(raw: Raw, standing: WeekStanding, rows: readonly SheetRow[], scope: Scope): WeekStanding {
+  const seen = visibleCodes(
+    raw,
+    [...standing.signed, ...standing.deducted].map((one) => one.code),
+    scope,
+  );
+  const own = new Set(rows.map((row) => row.code));
+  const tasks = visibleTasks(
+    raw,
+    [...standing.tasks.overdue, ...standing.tasks.soon].map((one) => one.id),
+    scope,
+  );
+  const count = (light: SheetRow['light']) => rows.filter((row) => row.light === light).length;
+  return {
+    ...standing,
+    signed: standing.signed.filter((one) => seen.has(one.code)),
+    deducted: standing.deducted.filter((one) => seen.has(one.code)),
+    lights: { red: count('red'), yellow: count('yellow'), green: count('green') },
+    turned: standing.turned.filter((one) => own.has(one.code)),
+    tasks: {
+      open: tasks.size,
+      overdue: standing.tasks.overdue.filter((one) => tasks.has(one.id)),
+      soon: standing.tasks.soon.filter((one) => tasks.has(one.id)),
+    },
+  };
+}
+
+function visibleCodes(raw: Raw, codes: readonly string[], scope: Scope): Set<string> {
+  if (scope.kind === 'none') return new Set();
+  const rows = statement(
+    raw,
+    `select p.code from json_each(@codes) j cross join projects p on p.code = j.value
+     where @unit is null or exists (select 1 from project_units s where s.project_id = p.id and s.unit_id = @unit)`,
+  )
+    .pluck()
+    .all({ codes: JSON.stringify(codes), unit: scope.kind === 'unit' ? scope.unitId : null });
+  return new Set(rows as string[]);
+}
+
+function visibleTasks(raw: Raw, ids: readonly string[], scope: Scope): Set<string> {
+  if (scope.kind === 'none') return new Set();
+  const rows = statement(
+    raw,
+    `select t.id from json_each(@ids) j cross join tasks t on t.id = j.value
+     where @unit is null or t.lead_unit_id = @unit or exists (select 1 from json_each(t.helpers) h where h.value = @unit)`,
+  )
+    .pluck()
+    .all({ ids: JSON.stringify(ids), unit: scope.kind === 'unit' ? scope.unitId : null });
+  return new Set(rows as string[]);
+}
+
+/** Something decided or filed since a sheet was frozen that speaks of its days. */
+export type Since = { code: string; name: string; what: string; at: Instant };
+
+const MOST_SINCE = 200;
+
+/**
+ * What was verified, returned or filed (补报) since a sheet was frozen and concerns its days: the sheet stays as it is, and the
+ * reader is told.
+ */
+export function sinceFrozen(raw: Raw, week: Week, known: Instant, scope: Scope): Since[] {
+  const { frozen, cuts } = week.sheet;
+  if (frozen === null || scope.kind === 'none') return [];
+  const asked = {
+    since: frozen.at,
+    known,
+    day: cuts.to.day,
+    week: week.cycle.week,
+    unit: scope.kind === 'unit' ? scope.unitId : null,
+    most: MOST_SINCE,
+  };
+  const decided = statement(
+    raw,
+    `select p.code, p.name, f.kind, f.node, d.outcome, d.at from decisions d join facts f on f.id = d.fact_id
+     join projects p on p.id = f.project_id and p.removed_at is null
+     where d.basis = 'district' and d.at > @since and d.at <= @known and f.last_day <= @day
+       and (@unit is null or exists (select 1 from project_units s where s.project_id = p.id and s.unit_id = @unit))
+     order by d.seq desc limit @most`,
+  ).all(asked) as (Parameters<typeof factTitle>[0] & { code: string; name: string; outcome: string; at: Instant })[];
+  const reports = statement(
+    raw,
+    `select p.code, p.name, r.recorded_at as at from weekly_reports r join projects p on p.id = r.project_id and p.removed_at is null
+     where r.week = @week and r.recorded_at > @since and r.recorded_at <= @known
+       and (@unit is null or exists (select 1 from project_units s where s.project_id = p.id and s.unit_id = @unit))
+     order by r.seq desc limit @most`,
+  ).all(asked) as Omit<Since, 'what'>[];
+  return [
+    ...decided.map(({ code, name, at, outcome, ...fact }) => ({
+      code,
+      name,
+      at,
+      what: `${factTitle(fact)}${outcome === 'returned' ? '退回' : '认定'}`,
+    })),
+    ...reports.map((one) => ({ ...one, what: '冻结后补报' })),
+  ].sort((a, b) => b.at - a.at);
+}
