@@ -60,6 +60,7 @@ const MATRIX: Record<string, Role[] | 'public'> = {
   'dispatch.sheet': READERS,
   'dispatch.step': BUREAU,
   'dispatch.tryThresholds': BUREAU,
+  'dispatch.typed': ['reporter', 'unitLead', ...BUREAU],
   'dispatch.week': READERS,
   'dispatch.weeks': READERS,
   'intake.batches': BUREAU,

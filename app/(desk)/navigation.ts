@@ -15,6 +15,7 @@ export const NAVIGATION: readonly { name: string; links: readonly NavigationLink
   {
     name: '调度通报',
     links: [
+      { href: '/dispatch', name: '周调度', permission: 'dispatch.read' },
       { href: '/lights', name: '红黄绿灯', permission: 'light.read' },
       { href: '/tasks', name: '交办督办', permission: 'task.read' },
       { href: '/progress', name: '进度排位', permission: 'target.read' },

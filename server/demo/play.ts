@@ -17,6 +17,7 @@ import { PEOPLE, UNITS } from './people';
 import { type DemoProject, type DemoStep, demoProjects, demoTargets } from './plan';
 import { demoRankings } from './rankings';
 import { demoTasks } from './tasks';
+import { demoDispatch } from './weeks';
 
 const HOUR = 3_600_000;
 /** From signing to the start that is promised in it. */
@@ -41,7 +42,8 @@ export async function playDemo(today: Day, clock: { now: number }): Promise<{ pr
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.index - b.index || a.order - b.order));
   const desk = new Desk(clock);
   const city = { units, people };
-  for (const { due, work } of [...demoRankings(today, city), ...demoTasks(today, city)]) desk.lay(due, work);
+  for (const { due, work } of [...demoRankings(today, city), ...demoTasks(today, city), ...demoDispatch(today, city)])
+    desk.lay(due, work);
   for (const [number, entry] of calendar.entries()) {
     const at = state[entry.index];
     if (!at) continue;

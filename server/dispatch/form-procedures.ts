@@ -1,14 +1,16 @@
+import type { Day, Instant } from '../calendar/day';
 import { weekLabel } from '../calendar/week';
 import { forbidden } from '../errors';
 import { aliveOn, unitsAt } from '../ledger/figures-store';
 import type { Scope } from '../role';
 import { procedure } from '../trpc';
-import { openDay } from './cycle';
+import { type Cycle, openDay } from './cycle';
 import { dispatchSettingsAt } from './cycle-acts';
 import { findCycle } from './cycle-store';
-import { formRows } from './form';
+import { formRows, typedRows } from './form';
 import * as inputs from './input';
 import { clearRow, fileRows, saveRows } from './report-acts';
+import { lightsHidden } from './watch';
 
 /** 填报: the week’s form of a unit. */
 export const formProcedures = {
@@ -33,11 +35,19 @@ export const formProcedures = {
         now: ctx.now,
       };
       if (cycle === null || unit === null) return { ...found, rows: [] };
-      const at = { asOf: openDay(cycle, ctx.today), knownAt: ctx.now };
-      return {
-        ...found,
-        rows: formRows(ctx.rawRead, { ...cycle, week: input.week }, at, ctx.scope, unit.id, ctx.user.name),
-      };
+      const rows = formRows(ctx.rawRead, asked(ctx, input.week, cycle, unit.id));
+      if (!lightsHidden(ctx.rawRead, ctx.today, ctx.user.roles)) return { ...found, rows };
+      return { ...found, rows: rows.map((row) => ({ ...row, light: null, reasons: [] })) };
+    }),
+
+  /** What stands in the rows now, typed by whomever: asked every few seconds while a form is open. */
+  typed: procedure('dispatch.file')
+    .input(inputs.form)
+    .query(({ ctx, input }) => {
+      const unitId = unitAsked(ctx.scope, input.unit);
+      const cycle = findCycle(ctx.rawRead, input.week, ctx.now);
+      if (cycle === null || unitId === null) return { state: null, rows: [] };
+      return { state: cycle.state, rows: typedRows(ctx.rawRead, asked(ctx, input.week, cycle, unitId)) };
     }),
 
   /** Keeps what was typed, field by field. */
@@ -57,6 +67,13 @@ export const formProcedures = {
     .input(inputs.clearRow)
     .mutation(({ ctx, input }) => ctx.write((tx) => clearRow(tx, input, { person: ctx.user, scope: ctx.scope }))),
 };
+
+type Reading = { scope: Scope; today: Day; now: Instant; user: { id: string } };
+
+function asked({ scope, today, now, user }: Reading, week: string, cycle: Cycle, unitId: string) {
+  const at = { asOf: openDay(cycle, today), knownAt: now };
+  return { cycle: { ...cycle, week }, at, scope, unitId, readerId: user.id };
+}
 
 function unitAsked(scope: Scope, asked: string | undefined): string | null {
   if (scope.kind !== 'unit') return asked ?? null;

@@ -10,38 +10,41 @@ import type { Scope } from '../role';
 import type { CycleRow } from './cycle-store';
 import { type WatchedRow, watchedRows } from './light-store';
 import type { Light, LightReason } from './lights';
+import { PHOTO_KIND } from './photo';
 import { EMPTY_ROW, NOTHING_BEFORE, type RowBefore, type RowFields, type RowState, rowState } from './report-row';
 import { amountsOf, draftsOf, fieldsOf, type ReportRow, reportsBefore, reportsOfWeek } from './report-store';
 import { lightsAt } from './watch';
 
-/** A project of a unit on the week’s form. */
-export type FormRow = {
+/** What of a row changes while people type: read again every few seconds, so that two in one row see each other. */
+export type TypedRow = {
   code: string;
-  name: string;
-  stage: number;
-  yuan: Yuan | null;
-  sponsor: string | null;
-  light: Light;
-  reasons: LightReason[];
   /** What stands in the row: what is being typed, else what was filed. */
   fields: RowFields;
   /** The fields as filed last; null before. */
   filed: RowFields | null;
   filedAt: Instant | null;
   state: RowState;
+  /** Who typed last, where that is not the reader. */
+  typedBy: string | null;
+};
+
+/** A project of a unit on the week’s form, with last week’s row beside it. */
+export type FormRow = TypedRow & {
+  name: string;
+  stage: number;
+  yuan: Yuan | null;
+  /** 包保领导. */
+  sponsor: string | null;
+  /** Null while lights are for the bureau only (试运行). */
+  light: Light | null;
+  reasons: LightReason[];
   before: RowBefore;
   /** The week the row before it is from; null without one. */
   beforeWeek: string | null;
-  /** Who typed last and is not the reader, for the other’s eyes. */
-  typedBy: string | null;
-  typedAt: Instant | null;
   /** Nodes the project has reached, so that words offer none twice. */
   reached: NodeId[];
   photos: { id: string; name: string }[];
 };
-
-/** The kind under which the week’s photos of a project are kept as evidence. */
-export const PHOTO_KIND = '周报照片';
 
 /** The projects a unit reports on at an instant: those it leads that are signed, go on and do not produce yet. */
 export function ledProjects(raw: Raw, at: { asOf: Day; knownAt: Instant }, scope: Scope, unitId: string): WatchedRow[] {
@@ -80,46 +83,62 @@ export function standingFields(draft: RowFields | null, report: ReportRow | null
   return draft ?? (report === null ? EMPTY_ROW : fieldsOf(report));
 }
 
-/** The form of a unit for a week: every project it leads, with last week’s row beside this one’s. */
-export function formRows(
-  raw: Raw,
-  cycle: CycleRow,
-  at: { asOf: Day; knownAt: Instant },
-  scope: Scope,
-  unitId: string,
-  readerName: string,
-): FormRow[] {
-  const led = ledProjects(raw, at, scope, unitId);
+type Asked = { cycle: CycleRow; at: { asOf: Day; knownAt: Instant }; scope: Scope; unitId: string; readerId: string };
+
+/** The rows of a unit’s form as they are being typed. */
+export function typedRows(raw: Raw, asked: Asked): TypedRow[] {
+  const led = ledProjects(raw, asked.at, asked.scope, asked.unitId);
+  return typedOf(raw, asked, led).map(({ before: _, ...row }) => row);
+}
+
+function typedOf(raw: Raw, { cycle, at, readerId }: Asked, led: readonly WatchedRow[]) {
   const ids = led.map((row) => row.id);
-  const lights = new Map(lightsAt(raw, at, scope).map((row) => [row.id, row]));
   const before = beforeOf(raw, cycle.week, ids, at.knownAt);
   const [drafts, reports] = [draftsOf(raw, cycle.week, ids), reportsOfWeek(raw, cycle.week, ids, at.knownAt)];
-  const nodes = reachedNodes(raw, ids, at);
-  const [sponsors, photos] = [sponsorsOf(raw, ids), photosOf(raw, ids, cycle.openedAt)];
   const ask = settingAt(raw, 'dispatch', at).unchangedWeeks;
-  return led.map(({ id, code, name, stage, yuan }) => {
+  return led.map(({ id, code }) => {
     const [draft, report] = [drafts.get(id) ?? null, reports.get(id) ?? null];
     const filed = report === null ? null : fieldsOf(report);
-    const { week: beforeWeek, ...own } = before.get(id) ?? { ...NOTHING_BEFORE, week: null };
+    const own = before.get(id) ?? { ...NOTHING_BEFORE, week: null };
     return {
       code,
-      name,
-      stage,
-      yuan,
-      sponsor: sponsors.get(id) ?? null,
-      light: lights.get(id)?.light ?? 'green',
-      reasons: lights.get(id)?.reasons ?? [],
       fields: standingFields(draft?.fields ?? null, report),
       filed,
       filedAt: report?.at ?? null,
       state: rowState(filed, draft?.fields ?? null, own, ask),
+      typedBy: draft !== null && draft.changedById !== readerId ? draft.changedBy : null,
       before: own,
-      beforeWeek,
-      typedBy: draft !== null && draft.changedBy !== readerName ? draft.changedBy : null,
-      typedAt: draft?.changedAt ?? null,
-      reached: nodes.get(id) ?? [],
-      photos: photos.get(id) ?? [],
     };
+  });
+}
+
+/** The form of a unit for a week: every project it leads, the worst light first. */
+export function formRows(raw: Raw, asked: Asked): FormRow[] {
+  const { cycle, at, scope, unitId } = asked;
+  const led = ledProjects(raw, at, scope, unitId);
+  const ids = led.map((row) => row.id);
+  const typed = new Map(typedOf(raw, asked, led).map((row) => [row.code, row]));
+  const nodes = reachedNodes(raw, ids, at);
+  const [sponsors, photos] = [sponsorsOf(raw, ids), photosOf(raw, ids, cycle.openedAt)];
+  return lightsAt(raw, at, scope, { only: ids }).flatMap(({ id, code, name, stage, yuan, light, reasons }) => {
+    const row = typed.get(code);
+    if (!row) return [];
+    const { week: beforeWeek, ...before } = row.before;
+    return [
+      {
+        ...row,
+        name,
+        stage,
+        yuan,
+        sponsor: sponsors.get(id) ?? null,
+        light,
+        reasons,
+        before,
+        beforeWeek,
+        reached: nodes.get(id) ?? [],
+        photos: photos.get(id) ?? [],
+      },
+    ];
   });
 }
 

@@ -118,13 +118,19 @@ export function appendReport(
 }
 
 /** What stands in a row of the form and is not filed, with who typed last. */
-export type DraftRow = { projectId: string; fields: RowFields; changedAt: Instant; changedBy: string };
+export type DraftRow = {
+  projectId: string;
+  fields: RowFields;
+  changedAt: Instant;
+  changedBy: string;
+  changedById: string;
+};
 
 /** The rows being typed of a week, by project. */
 export function draftsOf(raw: Raw, week: string, ids: readonly string[]): Map<string, DraftRow> {
   const rows = statement(
     raw,
-    `select d.project_id as projectId, d.fields, d.changed_at as changedAt, u.name as changedBy
+    `select d.project_id as projectId, d.fields, d.changed_at as changedAt, u.name as changedBy, d.changed_by as changedById
      from json_each(@ids) j cross join report_drafts d on d.week = @week and d.project_id = j.value join users u on u.id = d.changed_by`,
   ).all({ ids: JSON.stringify(ids), week }) as (Omit<DraftRow, 'fields'> & { fields: string })[];
   return new Map(rows.map((row) => [row.projectId, { ...row, fields: JSON.parse(row.fields) as RowFields }]));

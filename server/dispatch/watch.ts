@@ -23,15 +23,16 @@ export function thresholdsAt(raw: Raw, at: At): LightThresholds {
 
 /**
  * The lights of all projects that are signed and do not produce yet at (D, K), the worst first, then the larger; as far as
- * the reader may see them. With other thresholds it says what would be under them.
+ * the reader may see them; of one code, or of some ids only, if asked. With other thresholds it says what would be under them.
  */
 export function lightsAt(
   raw: Raw,
   at: At,
   scope: Scope,
-  more: { code?: string | null; thresholds?: LightThresholds } = {},
+  more: { code?: string | null; only?: readonly string[]; thresholds?: LightThresholds } = {},
 ): Watched[] {
-  const rows = watchedRows(raw, at, scope, more.code ?? null);
+  const only = more.only ? new Set(more.only) : null;
+  const rows = watchedRows(raw, at, scope, more.code ?? null).filter((row) => only?.has(row.id) ?? true);
   const ids = rows.map((row) => row.id);
   const [histories, moved] = [historiesOf(raw, ids, LIGHT_KINDS), movedAt(raw, ids, at)];
   const overrides = overridesOf(raw, ids, at.knownAt);

@@ -141,12 +141,12 @@ export function sinceFrozen(raw: Raw, week: Week, known: Instant, scope: Scope):
   };
   const decided = statement(
     raw,
-    `select p.code, p.name, f.kind, f.node, d.outcome, d.at from decisions d join facts f on f.id = d.fact_id
+    `select p.code, p.name, f.act_id as actId, f.kind, f.node, d.outcome, d.at from decisions d join facts f on f.id = d.fact_id
      join projects p on p.id = f.project_id and p.removed_at is null
      where d.basis = 'district' and d.at > @since and d.at <= @known and f.last_day <= @day
        and (@unit is null or exists (select 1 from project_units s where s.project_id = p.id and s.unit_id = @unit))
      order by d.seq desc limit @most`,
-  ).all(asked) as (Parameters<typeof factTitle>[0] & { code: string; name: string; outcome: string; at: Instant })[];
+  ).all(asked) as DecidedRow[];
   const reports = statement(
     raw,
     `select p.code, p.name, r.recorded_at as at from weekly_reports r join projects p on p.id = r.project_id and p.removed_at is null
@@ -154,13 +154,28 @@ export function sinceFrozen(raw: Raw, week: Week, known: Instant, scope: Scope):
        and (@unit is null or exists (select 1 from project_units s where s.project_id = p.id and s.unit_id = @unit))
      order by r.seq desc limit @most`,
   ).all(asked) as Omit<Since, 'what'>[];
-  return [
-    ...decided.map(({ code, name, at, outcome, ...fact }) => ({
-      code,
-      name,
-      at,
-      what: `${factTitle(fact)}${outcome === 'returned' ? '退回' : '认定'}`,
-    })),
-    ...reports.map((one) => ({ ...one, what: '冻结后补报' })),
-  ].sort((a, b) => b.at - a.at);
+  return [...decidedTogether(decided), ...reports.map((one) => ({ ...one, what: '冻结后补报' }))].sort(
+    (a, b) => b.at - a.at,
+  );
+}
+
+type DecidedRow = Parameters<typeof factTitle>[0] & {
+  code: string;
+  name: string;
+  actId: string;
+  outcome: string;
+  at: Instant;
+};
+
+/** Facts of one act are decided together and told in one line, by the one that names it: a signing, else the first. */
+function decidedTogether(rows: readonly DecidedRow[]): Since[] {
+  const acts = new Map<string, DecidedRow[]>();
+  for (const row of rows) acts.set(row.actId, [...(acts.get(row.actId) ?? []), row]);
+  return [...acts.values()].flatMap((act) => {
+    const named = act.find((row) => row.node !== null) ?? act.at(-1);
+    if (!named) return [];
+    const { code, name, at, outcome } = named;
+    const more = act.length > 1 ? `等 ${act.length} 项` : '';
+    return [{ code, name, at, what: `${factTitle(named)}${more}${outcome === 'returned' ? '退回' : '认定'}` }];
+  });
 }

@@ -36,6 +36,8 @@ export type WeekProgress = {
   to: Day;
   /** The bureau’s month the day falls in. */
   month: { name: string; first: Day; last: Day };
+  /** The part of the year that has passed, by days (or the quarter split), four digits. */
+  timeShare: string;
   groups: { group: string; rows: WeekRow[] }[];
   total: Omit<WeekRow, 'rank' | 'unitId' | 'unit'>;
 };
@@ -112,6 +114,7 @@ export function weekProgress(raw: Raw, at: Moment, since: WeekCut = weekCut(raw,
     since,
     to: at.asOf,
     month: { name: monthOf(at.asOf, endsOn), first: month.first, last: month.last },
+    timeShare: fractionText(share, 4),
     groups: [...groups].map(([group, rows]) => ({ group, rows: ranked(rows, yearParts) })),
     total: {
       week: decimalOfBp(yearSum.countBp - beforeSum.countBp),
