@@ -6,7 +6,7 @@ import type { Words } from '../../../../../server/errors';
 import { client, newKey, wordsOf } from '../../../../ui/client';
 import { Problems } from '../../../../ui/problems';
 import { Clashes } from './clashes';
-import { moveKeys } from './keys';
+import { moveKeys, stayInRow } from './keys';
 import { GridRow } from './row';
 import { SavingNote } from './saving-note';
 import { ToldFields, toldIn } from './told';
@@ -146,6 +146,10 @@ export function FillGrid({ week, unit, rows, ask, fillsIn, frozen, today }: Prop
                 state={states.get(row.code) ?? 'empty'}
                 ask={ask}
                 type={type}
+                onUnchanged={(to) => {
+                  type(row.code, 'unchanged', to);
+                  stayInRow(box.current, row.code);
+                }}
                 problemOf={problemOf}
               />
             ))}

@@ -22,7 +22,8 @@ export function moveKeys(event: React.KeyboardEvent, box: HTMLElement | null, ro
   if (event.key === '=' && rows.isEmpty(code)) {
     event.preventDefault();
     rows.unchanged(code);
-    go(1, 'progress');
+    if (rows.codes[index + 1] === undefined) stayInRow(box, code);
+    else go(1, 'progress');
   } else if ((event.key === 'ArrowUp' || event.key === 'ArrowDown') && leavesText(field, event.key)) {
     event.preventDefault();
     go(event.key === 'ArrowUp' ? -1 : 1);
@@ -35,6 +36,13 @@ function fieldOf(box: HTMLElement, code: string, name: string): HTMLElement | nu
   return (
     row?.querySelector<HTMLElement>(`[data-field="${name}"]`) ?? row?.querySelector<HTMLElement>('[data-field]') ?? null
   );
+}
+
+/** Keeps the hand in a row whose 进展 gives way to 无变化, or the other way round, once that is on the page. */
+export function stayInRow(box: HTMLElement | null, code: string): void {
+  requestAnimationFrame(() => {
+    if (box) fieldOf(box, code, 'progress')?.focus();
+  });
 }
 
 /** An arrow leaves a text of several lines only from its first or last one. */

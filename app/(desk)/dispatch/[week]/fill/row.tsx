@@ -31,11 +31,13 @@ type Props = {
   state: RowState;
   ask: number;
   type: (code: string, field: RowField, to: string) => void;
+  /** Says 无变化, or takes it back, and keeps the hand in the row. */
+  onUnchanged: (to: '' | 'yes') => void;
   problemOf: (code: string, field: RowField) => string | null;
 };
 
 /** One project of the form: what was, what is typed, what words sound like, and where it stands. */
-export function GridRow({ row, typed, fields, state, ask, type, problemOf }: Props) {
+export function GridRow({ row, typed, fields, state, ask, type, onUnchanged, problemOf }: Props) {
   const { code, before } = row;
   const unchanged = fields.unchanged === 'yes';
   const weeks = before.unchangedWeeks + 1;
@@ -71,7 +73,7 @@ export function GridRow({ row, typed, fields, state, ask, type, problemOf }: Pro
             className="unchanged"
             id={`field-${code}.progress`}
             data-field="progress"
-            onClick={() => type(code, 'unchanged', '')}
+            onClick={() => onUnchanged('')}
           >
             本周无变化{weeks > 1 ? `（连续第 ${weeks} 周）` : ''} <span className="xs">取消</span>
           </button>
@@ -79,7 +81,7 @@ export function GridRow({ row, typed, fields, state, ask, type, problemOf }: Pro
           <>
             <GrowingText {...cell('progress')} />
             {fields.progress.trim() === '' ? (
-              <button type="button" className="link same" tabIndex={-1} onClick={() => type(code, 'unchanged', 'yes')}>
+              <button type="button" className="link same" tabIndex={-1} onClick={() => onUnchanged('yes')}>
                 本周无变化
               </button>
             ) : null}
