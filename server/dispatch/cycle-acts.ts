@@ -15,7 +15,7 @@ import {
 import { appendCycleEvent, type CycleRow, findCycle } from './cycle-store';
 import { sheetRows } from './sheet';
 import { appendSnapshot, frozenLights, snapshotBefore } from './snapshot-store';
-import { standingOf } from './standing';
+import { frozenStanding, standingOf } from './standing';
 
 /** How the bureau runs its weeks on a day. */
 export function dispatchSettingsAt(tx: Pick<WriteTx, 'raw'>, at: { asOf: Day; knownAt: Instant }): DispatchSettings {
@@ -75,7 +75,7 @@ export async function freezeWeek(
   const last = snapshotBefore(tx.raw, week, tx.at);
   const rows = sheetRows(tx.raw, cycle, at, last ? frozenLights(tx.raw, last.seq) : new Map(), { kind: 'all' });
   const from = cutBefore(tx.raw, week, tx.at);
-  const body = { standing: standingOf(tx.raw, at, from, rows, { kind: 'all' }) };
+  const body = { standing: frozenStanding(standingOf(tx.raw, at, from, rows, { kind: 'all' })) };
   const { sha256 } = appendSnapshot(tx, { week, to, from, body, rows }, userId);
   appendCycleEvent(tx, { week, kind: 'frozen' }, userId);
   return audited(

@@ -1,6 +1,7 @@
 import type { Raw } from '../../db/client';
 import type { WriteTx } from '../../db/transaction';
 import type { Instant } from '../calendar/day';
+import { unitIds } from '../ledger/figures-store';
 import { statement } from '../ledger/history-store';
 import type { UnitFiling } from './filing';
 
@@ -12,7 +13,13 @@ export function filingsBetween(raw: Raw, first: string, last: string, known: Ins
      where s.week between @first and @last and s.known <= @known
        and s.seq = (select max(l.seq) from cycle_snapshots l where l.week = s.week and l.known <= @known) order by s.week`,
   ).all({ first, last, known }) as { week: string; filing: string }[];
-  return new Map(rows.map((row) => [row.week, JSON.parse(row.filing) as UnitFiling[]]));
+  const idOf = unitIds(raw, known);
+  return new Map(
+    rows.map(({ week, filing }) => [
+      week,
+      (JSON.parse(filing) as Omit<UnitFiling, 'unitId'>[]).map((one) => ({ ...one, unitId: idOf(one.unit) })),
+    ]),
+  );
 }
 
 /** Who files for a unit: its 联络员 and 分管领导 with their telephones. */

@@ -50,7 +50,10 @@ export function snapshotsBetween(raw: Raw, first: string, last: string, known: I
   ).all({ first, last, known }) as SnapshotRow[];
 }
 
-/** What is frozen beside the rows: data as pages and documents show it. */
+/**
+ * What is frozen beside the rows: data as pages and documents show it. Units stand in it by name, as they were called then: ids are a
+ * house’s own and would not outlive an export.
+ */
 export type SnapshotBody = Record<string, unknown>;
 
 /** The body of a frozen sheet. */
@@ -59,17 +62,18 @@ export function snapshotBody(raw: Raw, seq: number): SnapshotBody {
   return JSON.parse(String(body)) as SnapshotBody;
 }
 
+/** A row as it is frozen: its unit by name. */
+export type FrozenRow = Omit<SheetRow, 'unitId'>;
+
 /** The rows of a frozen sheet in their order, as far as the reader may see them (SEC-21). */
 export function snapshotRows(raw: Raw, seq: number, scope: Scope): SheetRow[] {
   if (scope.kind === 'none') return [];
   const rows = statement(
     raw,
-    `select r.body from cycle_rows r where r.snapshot_seq = @seq and (@unit is null or r.unit_id = @unit
+    `select r.body, r.unit_id as unitId from cycle_rows r where r.snapshot_seq = @seq and (@unit is null or r.unit_id = @unit
        or exists (select 1 from project_units p where p.project_id = r.project_id and p.unit_id = @unit)) order by r.seq`,
-  )
-    .pluck()
-    .all({ seq, unit: scope.kind === 'unit' ? scope.unitId : null }) as string[];
-  return rows.map((body) => JSON.parse(body) as SheetRow);
+  ).all({ seq, unit: scope.kind === 'unit' ? scope.unitId : null }) as { body: string; unitId: string | null }[];
+  return rows.map(({ body, unitId }) => ({ ...(JSON.parse(body) as FrozenRow), unitId }));
 }
 
 /** The lights of a frozen sheet by project. */
@@ -84,7 +88,7 @@ export function appendSnapshot(
   snapshot: { week: string; to: Cut; from: Cut; body: SnapshotBody; rows: readonly (SheetRow & { id: string })[] },
   userId: string | null,
 ): { seq: number; sha256: string } {
-  const bodies = snapshot.rows.map(({ id, ...row }) => ({ id, row }));
+  const bodies = snapshot.rows.map(({ id, unitId, ...row }) => ({ id, unitId, row }));
   const { week, to, body } = snapshot;
   const from = { day: snapshot.from.day, known: snapshot.from.known };
   const sha256 = sheetHash({ week, to, from, body, rows: bodies.map((one) => one.row) });
@@ -110,9 +114,9 @@ export function appendSnapshot(
     tx.raw,
     'insert into cycle_rows (seq, snapshot_seq, project_id, unit_id, light, body) values (@rowSeq, @seq, @id, @unitId, @light, @body)',
   );
-  for (const { id, row } of bodies) {
+  for (const { id, unitId, row } of bodies) {
     rowSeq += 1;
-    insert.run({ rowSeq, seq, id, unitId: row.unitId, light: row.light, body: canonical(row) });
+    insert.run({ rowSeq, seq, id, unitId, light: row.light, body: canonical(row) });
   }
   return { seq, sha256 };
 }
@@ -123,7 +127,7 @@ export function sheetHash(sheet: {
   to: Cut;
   from: Cut;
   body: SnapshotBody;
-  rows: readonly SheetRow[];
+  rows: readonly FrozenRow[];
 }): string {
   return hashOf(sheet);
 }
@@ -132,7 +136,7 @@ export function sheetHash(sheet: {
 export function isUntouched(raw: Raw, snapshot: SnapshotRow): boolean {
   const { week, day, known, fromDay, fromKnown } = snapshot;
   const body = snapshotBody(raw, snapshot.seq);
-  const rows = snapshotRows(raw, snapshot.seq, { kind: 'all' });
+  const rows = snapshotRows(raw, snapshot.seq, { kind: 'all' }).map(({ unitId: _, ...row }) => row);
   const to = { day, known };
   return sheetHash({ week, to, from: { day: fromDay, known: fromKnown }, body, rows }) === snapshot.sha256;
 }

@@ -5,7 +5,7 @@ import { contributionsOnlyAt } from '../ledger/figures-store';
 import { statement } from '../ledger/history-store';
 import type { Yuan } from '../money/money';
 import type { Scope } from '../role';
-import { type WeekProgress, weekProgress } from '../target/week';
+import { type WeekProgress, type WeekRow, weekProgress } from '../target/week';
 import { openTaskLines, type TaskLine } from '../task/open-tasks';
 import type { WeekCut } from './cuts';
 import { filingByUnit, type UnitFiling } from './filing';
@@ -30,6 +30,39 @@ export type WeekStanding = {
 
 /** How many projects most need someone: the first of the sheet that are not green. */
 export const MOST_NEEDED = 3;
+
+/** The standing as it is frozen: units by name. */
+export type FrozenStanding = Omit<WeekStanding, 'progress' | 'filing'> & {
+  progress: Omit<WeekProgress, 'groups'> & { groups: { group: string; rows: Omit<WeekRow, 'unitId'>[] }[] };
+  filing: Omit<UnitFiling, 'unitId'>[];
+};
+
+/** Takes the house’s own ids of units out of a standing that is to be frozen. */
+export function frozenStanding({ progress, filing, ...standing }: WeekStanding): FrozenStanding {
+  return {
+    ...standing,
+    progress: {
+      ...progress,
+      groups: progress.groups.map(({ group, rows }) => ({ group, rows: rows.map(({ unitId: _, ...row }) => row) })),
+    },
+    filing: filing.map(({ unitId: _, ...one }) => one),
+  };
+}
+
+/** A frozen standing with the ids of its units in this house; null for 未定单位 and for a unit called otherwise here. */
+export function standingHere(frozen: FrozenStanding, idOf: (unit: string) => string | null): WeekStanding {
+  return {
+    ...frozen,
+    progress: {
+      ...frozen.progress,
+      groups: frozen.progress.groups.map(({ group, rows }) => ({
+        group,
+        rows: rows.map((row) => ({ ...row, unitId: idOf(row.unit) })),
+      })),
+    },
+    filing: frozen.filing.map((one) => ({ ...one, unitId: idOf(one.unit) })),
+  };
+}
 
 /** The standing of a week from its sheet at (D, K), its figures running from the cut-off before. */
 export function standingOf(

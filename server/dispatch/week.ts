@@ -1,6 +1,7 @@
 import type { Raw } from '../../db/client';
 import { type Day, dayOf, type Instant } from '../calendar/day';
 import { weekLabel } from '../calendar/week';
+import { unitIds } from '../ledger/figures-store';
 import { factTitle } from '../ledger/gates';
 import { statement } from '../ledger/history-store';
 import type { Scope } from '../role';
@@ -9,7 +10,7 @@ import { openDay } from './cycle';
 import { type CycleRow, findCycle } from './cycle-store';
 import { type SheetRow, sheetRows, type WeekSheet } from './sheet';
 import { frozenLights, snapshotBefore, snapshotBody, snapshotOf, snapshotRows } from './snapshot-store';
-import { standingOf, type WeekStanding } from './standing';
+import { type FrozenStanding, standingHere, standingOf, type WeekStanding } from './standing';
 
 /** A week with its sheet and standing, frozen or live, as far as the reader may see them. */
 export type Week = { cycle: CycleRow; sheet: WeekSheet; standing: WeekStanding; at: { asOf: Day; knownAt: Instant } };
@@ -29,7 +30,8 @@ function frozenWeek(raw: Raw, cycle: CycleRow, known: Instant, scope: Scope): We
   const snapshot = snapshotOf(raw, cycle.week, known);
   if (!snapshot) return null;
   const rows = snapshotRows(raw, snapshot.seq, scope);
-  const { standing } = snapshotBody(raw, snapshot.seq) as { standing: WeekStanding };
+  const frozen = snapshotBody(raw, snapshot.seq) as { standing: FrozenStanding };
+  const standing = standingHere(frozen.standing, unitIds(raw, snapshot.known));
   return {
     cycle,
     at: { asOf: snapshot.day, knownAt: snapshot.known },

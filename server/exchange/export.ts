@@ -2,6 +2,7 @@ import type { Raw } from '../../db/client';
 import { isoOf } from '../calendar/day';
 import { industryPath } from '../catalogue/catalogue';
 import { industriesAt } from '../catalogue/store';
+import { cycleLines } from './cycles';
 import { logLines } from './export-log';
 import { rankingLines } from './export-rankings';
 import { instant, type NamesById, namesById, type OutLine, rows } from './rows';
@@ -43,6 +44,7 @@ function* linesOf(raw: Raw): Generator<OutLine> {
   yield* lightLines(raw, names);
   yield* rankingLines(raw, names);
   yield* taskLines(raw, names);
+  yield* cycleLines(raw, names);
   if (bureau.openedAt !== null) yield { type: 'opened', at: isoOf(bureau.openedAt), by: names.login(bureau.openedBy) };
 }
 

@@ -3,6 +3,7 @@ import { CATALOGUES, type CatalogueName } from '../catalogue/catalogue';
 import { FACT_KINDS } from '../ledger/chain';
 import { yuanOfWan } from '../money/money';
 import { BASES, ROLES } from '../role';
+import { CYCLE_TYPES } from './cycle-lines';
 import { day, instant, sha256, text } from './line-parts';
 import { RANKING_TYPES } from './ranking-lines';
 import { TASK_TYPES } from './task-lines';
@@ -213,6 +214,11 @@ const LINE = z.discriminatedUnion(
     RANKING_TYPES.ranking,
     TASK_TYPES.task,
     TASK_TYPES.taskEvent,
+    CYCLE_TYPES.cycleEvent,
+    CYCLE_TYPES.weeklyReport,
+    CYCLE_TYPES.frozenWeek,
+    CYCLE_TYPES.frozenRow,
+    CYCLE_TYPES.filingReminder,
   ],
   { error: '不认识这种行' },
 );

@@ -17,6 +17,7 @@ import {
   type NewDecision,
 } from '../ledger/store';
 import { refusalOfStore } from './constraint';
+import { takeCycleLine } from './cycles';
 import { factValue } from './fact-value';
 import { type Line, type LineOf, LineRefused, parseLine } from './lines';
 import { takeRankingLine } from './load-rankings';
@@ -219,6 +220,21 @@ function take(loading: Loading, line: Line): void {
     case 'task':
     case 'taskEvent':
       takeTaskLine(
+        {
+          raw,
+          unit: (name) => unitOf(loading, name),
+          user: (login) => someone(loading, login),
+          project: (code) => known(loading, loading.projects, code, '项目'),
+        },
+        line,
+      );
+      return;
+    case 'cycleEvent':
+    case 'weeklyReport':
+    case 'frozenWeek':
+    case 'frozenRow':
+    case 'filingReminder':
+      takeCycleLine(
         {
           raw,
           unit: (name) => unitOf(loading, name),

@@ -229,7 +229,7 @@ export async function undoBatch(tx: WriteTx, batchId: string, person: Importer):
   if (batch.undoneAt !== null) throw conflict('这次导入已经撤回');
   const touched = touchedProject(tx.raw, batchId);
   if (touched) {
-    const what = touched.how === 'decided' ? '已有认定' : '导入后又有记录或材料';
+    const what = touched.how === 'decided' ? '已有认定' : '导入后又有记录、周报或材料，或已列入冻结的调度表';
     throw refused({ field: 'batch', message: `项目 ${touched.code} ${what}，不能整批撤回；请在项目页逐项更正或撤回` });
   }
   const projects = projectsOfBatch(tx.raw, batchId);

@@ -154,6 +154,8 @@ export function touchedProject(raw: Raw, batchId: string): { code: string; how: 
     `select p.code from import_rows r join projects p on p.id = r.project_id where r.batch_id = @batchId and (
        p.version > 1 or exists (select 1 from facts f where f.project_id = p.id and f.batch_id is not @batchId)
        or exists (select 1 from facts f join reviews v on v.fact_id = f.id where f.project_id = p.id)
+       or exists (select 1 from weekly_reports w where w.project_id = p.id)
+       or exists (select 1 from cycle_rows c where c.project_id = p.id)
        or exists (select 1 from evidence e where e.project_id = p.id)) limit 1`,
   )
     .pluck()

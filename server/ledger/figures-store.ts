@@ -157,6 +157,12 @@ export function unitsAt(raw: Raw, known: Instant): Map<string, UnitKnown> {
   return new Map(rows.map(({ toDay, ...row }) => [row.id, { ...row, endsOn: toDay }]));
 }
 
+/** The id of a unit by the name it had as known at K. */
+export function unitIds(raw: Raw, known: Instant): (name: string) => string | null {
+  const ids = new Map([...unitsAt(raw, known).values()].map((unit) => [unit.name, unit.id]));
+  return (name) => ids.get(name) ?? null;
+}
+
 /** True when a unit lives on a day. */
 export function aliveOn(unit: UnitKnown, day: Day): boolean {
   return unit.fromDay <= day && (unit.endsOn === null || day < unit.endsOn);
