@@ -11,6 +11,7 @@ import { flat, href, momentParams, type Params, readMoment } from '../ui/moment'
 import { Stuck } from './stuck';
 import { Waiting } from './waiting';
 import { WeekCard } from './week-card';
+import { WeekFiling } from './week-filing';
 
 export const metadata = { title: '工作台' };
 
@@ -42,6 +43,7 @@ export default async function DeskPage({ searchParams }: PageProps<'/'>) {
         <AsOf asked={asked} params={params} now={now} />
       </div>
       {list.length === 0 ? <FirstSteps opened={books.openedAt !== null} /> : null}
+      <WeekFiling roles={me.roles} unitId={me.unitId} />
       <div className="grid c2">
         <section className="card">
           <h2>

@@ -6,6 +6,7 @@ import { cyclesSince } from './cycle-store';
 import { filersOf, filingsBetween, remindersOf } from './filing-store';
 import * as inputs from './input';
 import { weekAt } from './week';
+import { weekOfReader } from './week-procedures';
 
 /** Discipline of filing: who filed in time, late or not at all, by unit and by week. */
 export const filingProcedures = {
@@ -13,7 +14,7 @@ export const filingProcedures = {
   filing: procedure('dispatch.read')
     .input(inputs.oneWeek)
     .query(({ ctx, input }) => {
-      const week = weekAt(ctx.rawRead, input.week, ctx.now, ctx.scope);
+      const week = weekOfReader(ctx, input.week);
       if (!week) throw notFound(`${weekLabel(input.week)}还没有开始报送`);
       return {
         week: input.week,

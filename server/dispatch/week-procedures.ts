@@ -1,4 +1,5 @@
 import type { Raw } from '../../db/client';
+import { shared } from '../../db/shared';
 import type { Day, Instant } from '../calendar/day';
 import { weekLabel } from '../calendar/week';
 import { findProject } from '../ledger/store';
@@ -7,10 +8,10 @@ import { notFound, procedure } from '../trpc';
 import * as inputs from './input';
 import { reportsOfProject } from './report-store';
 import type { SheetRow } from './sheet';
-import { isUntouched, snapshotOf } from './snapshot-store';
+import { isUntouched, type SnapshotRow, snapshotOf } from './snapshot-store';
 import { MOST_NEEDED, type WeekStanding } from './standing';
 import { lightsHidden } from './watch';
-import { sinceFrozen, type Week, weekAt } from './week';
+import { sinceFrozen, type Week, weekAt, weekNow } from './week';
 
 const LAST_REPORTS = 60;
 
@@ -20,7 +21,7 @@ export const weekProcedures = {
   week: procedure('dispatch.read')
     .input(inputs.oneWeek)
     .query(({ ctx, input }) => {
-      const week = weekAt(ctx.rawRead, input.week, ctx.now, ctx.scope);
+      const week = weekOfReader(ctx, input.week);
       const label = weekLabel(input.week);
       if (!week) return { week: input.week, label, cycle: null, frozen: null, standing: null };
       const hidden = lightsHidden(ctx.rawRead, ctx.today, ctx.user.roles);
@@ -33,7 +34,7 @@ export const weekProcedures = {
         frozen:
           week.sheet.frozen === null
             ? null
-            : { ...week.sheet.frozen, untouched: snapshot !== null && isUntouched(ctx.rawRead, snapshot) },
+            : { ...week.sheet.frozen, untouched: snapshot !== null && untouched(ctx.rawRead, snapshot) },
         projects: week.sheet.rows.length,
         lightsShown: !hidden,
         needs: hidden ? [] : week.sheet.rows.filter((row) => row.light !== 'green').slice(0, MOST_NEEDED),
@@ -80,8 +81,27 @@ export const weekProcedures = {
 
 type Reading = { rawRead: Raw; now: Instant; today: Day; scope: Scope; user: { roles: readonly Role[] } };
 
+/** The week as far as the reader may see it. */
+export function weekOfReader(
+  { rawRead, now, scope }: Pick<Reading, 'rawRead' | 'now' | 'scope'>,
+  week: string,
+): Week | null {
+  return scope.kind === 'all' ? weekNow(rawRead, week, now) : weekAt(rawRead, week, now, scope);
+}
+
+/** Whether a frozen sheet has the hash it was frozen with: looked at once while the program runs, `verify` looks at all. */
+function untouched(raw: Raw, snapshot: SnapshotRow): boolean {
+  const { memory } = shared();
+  const key = `untouched ${snapshot.seq}`;
+  const kept = memory.get(key);
+  if (typeof kept === 'boolean') return kept;
+  const found = isUntouched(raw, snapshot);
+  memory.set(key, found);
+  return found;
+}
+
 function weekSeen(ctx: Reading, week: string): Week {
-  const found = weekAt(ctx.rawRead, week, ctx.now, ctx.scope);
+  const found = weekOfReader(ctx, week);
   if (!found) throw notFound(`${weekLabel(week)}还没有开始报送`);
   return found;
 }

@@ -1,4 +1,5 @@
 import type { Raw } from '../../db/client';
+import { shared } from '../../db/shared';
 import { type Day, dayOf, type Instant } from '../calendar/day';
 import { weekLabel } from '../calendar/week';
 import { unitIds } from '../ledger/figures-store';
@@ -8,6 +9,7 @@ import type { Scope } from '../role';
 import { cutBefore } from './cuts';
 import { openDay } from './cycle';
 import { type CycleRow, findCycle } from './cycle-store';
+import { lastEntry } from './light-store';
 import { type SheetRow, sheetRows, type WeekSheet } from './sheet';
 import { frozenLights, snapshotBefore, snapshotBody, snapshotOf, snapshotRows } from './snapshot-store';
 import { type FrozenStanding, standingHere, standingOf, type WeekStanding } from './standing';
@@ -24,6 +26,20 @@ export function weekAt(raw: Raw, week: string, known: Instant, scope: Scope): We
   if (!found) return null;
   const cycle = { ...found, week };
   return cycle.state === 'collecting' ? liveWeek(raw, cycle, known, scope) : frozenWeek(raw, cycle, known, scope);
+}
+
+/**
+ * A week as known now for those who see all, kept until something is written: standing, sheet and filing of a large ledger ask for the
+ * same lights again and again.
+ */
+export function weekNow(raw: Raw, week: string, now: Instant): Week | null {
+  const { memory } = shared();
+  const key = `${lastEntry(raw)} ${week} ${dayOf(now)}`;
+  const kept = memory.get('week') as { key: string; week: Week | null } | undefined;
+  if (kept?.key === key) return kept.week;
+  const found = weekAt(raw, week, now, { kind: 'all' });
+  memory.set('week', { key, week: found });
+  return found;
 }
 
 function frozenWeek(raw: Raw, cycle: CycleRow, known: Instant, scope: Scope): Week | null {

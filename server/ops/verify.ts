@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import type { Raw } from '../../db/client';
+import { allSnapshots, isUntouched } from '../dispatch/snapshot-store';
 import { evidencePath, keptHashes } from '../evidence/store';
 import { projectionRows, projectionsOf } from '../ledger/projection-store';
 import { auditBreaks } from './audit-chain';
@@ -8,7 +9,7 @@ import { headBreaks } from './audit-head';
 
 /** One thing looked at: how many were, and what was wrong with which (CLI.md, verify). */
 export type Check = {
-  check: 'projection' | 'audit-chain' | 'foreign-keys' | 'integrity' | 'evidence';
+  check: 'projection' | 'audit-chain' | 'foreign-keys' | 'integrity' | 'evidence' | 'frozen-weeks';
   ok: boolean;
   count: number;
   found: string[];
@@ -17,10 +18,17 @@ export type Verification = { ok: boolean; checks: Check[] };
 
 /**
  * Looks at the whole ledger: rebuilds every projection from its log and compares, walks the audit chain and its signed heads, and asks SQLite
- * for broken references and pages, and every evidence file for its hash. Changes nothing.
+ * for broken references and pages, and every evidence file and frozen week for its hash. Changes nothing.
  */
 export function verifyLedger(raw: Raw, folder: string): Verification {
-  const checks = [projections(raw), auditChain(raw, folder), foreignKeys(raw), integrity(raw), evidence(raw, folder)];
+  const checks = [
+    projections(raw),
+    auditChain(raw, folder),
+    foreignKeys(raw),
+    integrity(raw),
+    evidence(raw, folder),
+    frozenWeeks(raw),
+  ];
   return { ok: checks.every((check) => check.ok), checks };
 }
 
@@ -77,6 +85,16 @@ function integrity(raw: Raw): Check {
   const said = (raw.pragma('integrity_check') as { integrity_check: string }[]).map((one) => one.integrity_check);
   const found = said.filter((line) => line !== 'ok');
   return checked('integrity', said.length, found);
+}
+
+function frozenWeeks(raw: Raw): Check {
+  const frozen = allSnapshots(raw);
+  const touched = frozen.filter((snapshot) => !isUntouched(raw, snapshot));
+  return checked(
+    'frozen-weeks',
+    frozen.length,
+    touched.map((snapshot) => `${snapshot.week} #${snapshot.seq}`),
+  );
 }
 
 function evidence(raw: Raw, folder: string): Check {

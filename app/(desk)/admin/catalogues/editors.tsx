@@ -12,6 +12,7 @@ import {
 import { BASES, BASIS_NAMES } from '../../../../server/role';
 import { METRIC_FORMS, type Metric } from '../../../../server/target/metrics';
 import { Field } from '../../../ui/problems';
+import { DispatchEditor } from './dispatch';
 import { LightsEditor } from './lights';
 
 type Editor<T> = (props: { value: T; onChange: (value: T) => void; words: Words | null }) => React.ReactNode;
@@ -393,5 +394,6 @@ export const EDITORS: Partial<Record<CatalogueName, Editor<unknown>>> = {
   counting: CountingEditor as Editor<unknown>,
   ranking: RankingEditor as Editor<unknown>,
   workCalendar: WorkCalendarEditor as Editor<unknown>,
+  dispatch: DispatchEditor as Editor<unknown>,
   lights: LightsEditor as Editor<unknown>,
 };

@@ -12,6 +12,7 @@ import { LightCard } from './light';
 import { Missing } from './missing';
 import { Money } from './money';
 import { People } from './people';
+import { ReportsCard } from './reports';
 import { TasksCard } from './tasks';
 
 export async function generateMetadata({ params }: PageProps<'/projects/[code]'>) {
@@ -73,6 +74,7 @@ export default async function ProjectPage({ params, searchParams }: PageProps<'/
         <div className="grid stack">
           <LightCard code={project.code} asked={asked} roles={me?.user.roles ?? []} />
           <Missing missing={project.missing} code={project.code} mayReport={mayReport} />
+          {now ? <ReportsCard code={project.code} /> : null}
           {now ? <TasksCard code={project.code} roles={me?.user.roles ?? []} /> : null}
           <Money facts={project.facts} standing={project.standing} />
           <About project={project} mayReveal={me !== null && may(me.user.roles, 'telephone.reveal')} />
