@@ -7,6 +7,7 @@ import { shared } from '../../db/shared';
 import { sessionCookie } from '../account/cookie';
 import { CATALOGUE_DEFAULTS } from '../catalogue/catalogue';
 import { lightsAt } from '../dispatch/watch';
+import { weekAt } from '../dispatch/week';
 import { apiHandler } from '../door';
 import { newId } from '../ids';
 import { countProjects, type ListQuery, listProjects } from '../ledger/list-store';
@@ -125,6 +126,13 @@ function questions(made: BenchLedger): Question[] {
       path: 'dispatch.lights',
       input: {},
       floor: () => lightsAt(raw, { asOf: TODAY, knownAt: Date.now() }, all),
+      rounds: 10,
+    },
+    {
+      name: 'the sheet of the week, its first hundred',
+      path: 'dispatch.sheet',
+      input: { week: made.week },
+      floor: () => weekAt(raw, made.week, Date.now(), all),
       rounds: 10,
     },
     {

@@ -7,6 +7,7 @@ import { newId, newToken, tokenHash } from '../ids';
 import { indexProject, refreshProject } from '../ledger/projection-store';
 import { addProject, appendDecision, appendFactRow, investorId } from '../ledger/store';
 import { addRanking } from './ranking';
+import { addWeeks } from './week';
 
 const TODAY = '2026-11-24';
 const HOUR = 3_600_000;
@@ -22,6 +23,8 @@ export type BenchLedger = {
   sample: string;
   facts: number;
   scheme: number;
+  /** The week that is on, with a report of every project under way. */
+  week: string;
 };
 
 type Told = [
@@ -155,9 +158,10 @@ export async function makeLedger(count: number): Promise<BenchLedger> {
       if (index % 20 === 0) await tx.breathe();
     }
     const scheme = addRanking(tx, units, staffId);
+    const week = addWeeks(tx, TODAY, staffId);
     return audited(
       { action: 'bench.made', objectType: 'bureau', detail: { count } },
-      { token, staffId, units, sample, facts: recorded, scheme },
+      { token, staffId, units, sample, facts: recorded, scheme, week },
     );
   });
 }
