@@ -8,13 +8,16 @@ import type { LightOverride, LightProject } from './lights';
 /**
  * What the lights ask of a project at (D, K) on the district basis, from the kinds of its facts that tell it. Movement is the
  * instant at which something was last reported that has been recognised by K, so that an opening ledger begins its clocks on
- * the day it was taken in. Plans of progress and capital come with their own records; without them those rules
- * say nothing.
+ * the day it was taken in. Courses against a plan come from the plan in force (server/plan/course-store.ts); without one those
+ * rules say nothing.
  */
 export function lightProjectOf(
   history: History,
   at: { asOf: Day; knownAt: Instant; rules: CountingRules },
-  project: { movedAt: Instant; overrides: readonly LightOverride[]; tasks: LightProject['tasks'] },
+  project: { movedAt: Instant; overrides: readonly LightOverride[]; tasks: LightProject['tasks'] } & Pick<
+    LightProject,
+    'progress' | 'money'
+  >,
 ): LightProject {
   const facts = inForce(recognisedFacts(history, at.knownAt, 'district'), at.asOf);
   const { signed, started, producing } = at.rules.stageNodes.district;
@@ -26,8 +29,8 @@ export function lightProjectOf(
     enteredOn: reached(facts, ['statisticsEntry'])?.from ?? null,
     plannedStart: plannedStartOf(facts, started),
     movedOn: dayOf(project.movedAt),
-    progress: null,
-    money: null,
+    progress: project.progress,
+    money: project.money,
     tasks: project.tasks,
     override: project.overrides.findLast((one) => one.from <= at.asOf && at.asOf <= one.until) ?? null,
   };

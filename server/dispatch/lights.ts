@@ -156,7 +156,8 @@ function courseReasons(
   if (!isWaitedFor(project) || course === null) return [];
   // In winter the building stands still: its gap is that of the last day before.
   const asked = rule === 'progress' ? lastDayBeforeWinter(day, winter) : day;
-  const behind = (on: Day) => plannedOn(course.plan, on) - reachedOn(course.actual, on);
+  // A straight line leaves dust in the last digits; exactly 30 points behind must not be read as more.
+  const behind = (on: Day) => Number((plannedOn(course.plan, on) - reachedOn(course.actual, on)).toFixed(6));
   const lightAt = (on: Day): 'yellow' | 'red' | null =>
     behind(on) > behindRed ? 'red' : behind(on) >= behindYellow ? 'yellow' : null;
   const light = lightAt(asked);
