@@ -27,6 +27,7 @@ export const planRouter = router({
       const waiting = planVersions(ctx.rawRead, project.id, ctx.now).find(isWaiting) ?? null;
       return {
         project: { code: project.code, name: project.name },
+        day: at.asOf,
         ...planView(ctx.rawRead, project.id, at),
         offers: {
           make: edits && waiting === null,
@@ -64,7 +65,7 @@ export const planRouter = router({
       const { industry } = standingView(ctx.rawRead, project, { ...at, basis: 'district' });
       const path = industryPath(industriesAt(ctx.rawRead, at), industry ?? project.firstIndustry);
       const chosen = templateFor(templates, path);
-      const { gantt } = planView(ctx.rawRead, project.id, at);
+      const { gantt, versions } = planView(ctx.rawRead, project.id, at);
       return {
         project: { code: project.code, name: project.name },
         templates: templates.map(({ name, milestones }) => {
@@ -73,7 +74,8 @@ export const planRouter = router({
         }),
         chosen: chosen?.name ?? null,
         promises: promisesOf(ctx.rawRead, project.id, at),
-        last: planVersions(ctx.rawRead, project.id, ctx.now).at(-1) ?? null,
+        last: versions[0] ?? null,
+        inForce: versions.find((one) => one.state === 'inForce')?.milestones ?? null,
         isReplan: gantt !== null,
         /** The bureau may write for a unit that telephoned (代填). */
         mayTell: ctx.scope.kind === 'all',

@@ -23,6 +23,8 @@ type Props = {
     yuan: number | null;
   };
   offered: Offer[];
+  /** The node the page was asked for, chosen beforehand where it is offered. */
+  node: string | null;
   choices: { units: Unit[]; industries: Industry[]; projectKinds: string[] };
   gates: Record<string, Gate>;
   corrects: FactView | null;
@@ -33,9 +35,10 @@ type Props = {
 };
 
 /** One form for everything that can be reported; what the report is about decides which fields it shows. */
-export function ReportForm({ project, offered, choices, gates, corrects, beside, withdraws, bureau }: Props) {
+export function ReportForm({ project, offered, node, choices, gates, corrects, beside, withdraws, bureau }: Props) {
   const router = useRouter();
-  const draft = useDraft(`report ${project.code}${(corrects ?? withdraws) ? ` ${(corrects ?? withdraws)?.id}` : ''}`);
+  const about = (corrects ?? withdraws)?.id ?? node;
+  const draft = useDraft(`report ${project.code}${about === null ? '' : ` ${about}`}`);
   const [key] = useState(newKey);
   const [words, setWords] = useState<Words | null>(null);
   const [busy, setBusy] = useState(false);
@@ -51,7 +54,12 @@ export function ReportForm({ project, offered, choices, gates, corrects, beside,
         },
       ]
     : offered;
-  const [chosen, setChosen] = useState(0);
+  const [chosen, setChosen] = useState(() =>
+    Math.max(
+      0,
+      options.findIndex((one) => node !== null && one.node === node),
+    ),
+  );
   const [precision, setPrecision] = useState<'day' | 'month' | 'year'>(
     corrects && corrects.precision !== 'by' ? corrects.precision : 'day',
   );

@@ -13,6 +13,7 @@ import { BASES, BASIS_NAMES } from '../../../../server/role';
 import { METRIC_FORMS, type Metric } from '../../../../server/target/metrics';
 import { Field } from '../../../ui/problems';
 import { LightsEditor } from './lights';
+import { PlanTemplatesEditor } from './plan-templates';
 
 type Editor<T> = (props: { value: T; onChange: (value: T) => void; words: Words | null }) => React.ReactNode;
 
@@ -394,4 +395,5 @@ export const EDITORS: Partial<Record<CatalogueName, Editor<unknown>>> = {
   ranking: RankingEditor as Editor<unknown>,
   workCalendar: WorkCalendarEditor as Editor<unknown>,
   lights: LightsEditor as Editor<unknown>,
+  planTemplates: PlanTemplatesEditor as Editor<unknown>,
 };
