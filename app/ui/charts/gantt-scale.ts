@@ -17,9 +17,10 @@ export type GanttScale = {
 
 const NARROWEST = 640;
 const WIDEST = 3200;
-const PER_DAY = 2.4;
+const PER_DAY = 1.6;
 const WEEKS_FROM = 5;
 const MONTH_LABEL = 40;
+const YEAR_LABEL = 66;
 
 /** The whole months around everything that is drawn. */
 export function rangeOf(rows: readonly GanttRow[], days: readonly Day[]): Span {
@@ -52,7 +53,11 @@ function monthsOf({ start, due }: Span, x: (day: Day) => number): GanttScale['mo
   }
   const step = months[1] ? months[1].x - (months[0]?.x ?? 0) : MONTH_LABEL;
   const every = Math.max(1, Math.ceil(MONTH_LABEL / step));
-  return months.map((month, at) => (at % every === 0 || month.label.includes('年') ? month : { ...month, label: '' }));
+  const isYear = (at: number) => months[at]?.label.includes('年') ?? false;
+  return months.map((month, at) => {
+    const crowded = step < YEAR_LABEL && (isYear(at - 1) || (at === 0 && isYear(1)));
+    return isYear(at) && !(at === 0 && crowded) ? month : crowded || at % every !== 0 ? { ...month, label: '' } : month;
+  });
 }
 
 function weeksOf({ start, due }: Span, perDay: number, x: (day: Day) => number): GanttScale['weeks'] {

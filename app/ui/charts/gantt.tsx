@@ -73,12 +73,16 @@ export function Gantt({
             <i className="key-base" aria-hidden="true" /> {against}
           </span>
         )}
-        <span>
-          <i className="key-done" aria-hidden="true" /> 完成
-        </span>
-        <span>
-          <i className="key-late" aria-hidden="true" /> 超期
-        </span>
+        {rows.some((row) => row.reached !== null) ? (
+          <span>
+            <i className="key-done" aria-hidden="true" /> 完成（空心为迟）
+          </span>
+        ) : null}
+        {rows.some(isOverdue) ? (
+          <span>
+            <i className="key-late" aria-hidden="true" /> 超期
+          </span>
+        ) : null}
       </figcaption>
     </figure>
   );
@@ -139,7 +143,7 @@ function Bars({
   const width = (span: { start: Day; due: Day }) =>
     Math.max(3, scale.x(span.due) - scale.x(span.start) + scale.perDay).toFixed(1);
   const end = plan ? scale.x(plan.due) + scale.perDay : 0;
-  const overdue = plan !== null && reached === null && late !== null && late > 0;
+  const overdue = isOverdue(row);
   const mark = reached ? scale.x(reached.on) + scale.perDay / 2 : null;
   const labelled = Math.max(end, mark === null ? 0 : mark + MARK, overdue ? scale.x(day) : 0) + 6;
   return (
@@ -166,6 +170,10 @@ function Bars({
       )}
     </g>
   );
+}
+
+function isOverdue({ plan, reached, late }: GanttRow): boolean {
+  return plan !== null && reached === null && late !== null && late > 0;
 }
 
 /** The word at the end of a bar. */

@@ -61,7 +61,8 @@ export function Milestones({
                     <span>
                       {row.plan?.due ?? '取消'}
                       {row.moved !== null && row.moved !== 0 ? (
-                        <span className="xs muted left">
+                        <span className="xs muted">
+                          {' '}
                           {row.moved > 0 ? `推后 ${row.moved} 天` : `提前 ${-row.moved} 天`}
                         </span>
                       ) : null}
@@ -70,10 +71,9 @@ export function Milestones({
                   <td data-label="完成" className="nowrap">
                     {row.reached?.on ?? ''}
                   </td>
-                  <td data-label="情况">
+                  <td data-label="情况" className="wide">
                     <span>
-                      <span className={tone}>{text}</span>
-                      <Offer row={row} code={code} day={day} offers={offers} />
+                      <span className={tone}>{text}</span> <Offer row={row} code={code} day={day} offers={offers} />
                     </span>
                   </td>
                   <td data-label="累计进度" className="num">
@@ -97,10 +97,13 @@ function Proof({ row, reports }: { row: ScheduleRow; reports: PlanView['reports'
     <span>
       {row.proof}
       {row.reached?.by === 'report' && files.length === 0 && row.proof !== '' ? (
-        <span className="tag wait left">缺佐证</span>
+        <>
+          {' '}
+          <span className="tag wait">缺佐证</span>
+        </>
       ) : null}
       {files.map((file) => (
-        <a key={file.id} className="xs left" href={`/files/${file.id}`}>
+        <a key={file.id} className="xs plan-file" href={`/files/${file.id}`}>
           {file.name}
         </a>
       ))}
@@ -114,7 +117,7 @@ function Offer({ row, code, day, offers }: { row: ScheduleRow; code: string; day
   if (row.node === null)
     return <Reach code={code} row={{ key: row.key, name: row.name, proof: row.proof }} today={day} offers={offers} />;
   return offers.upload ? (
-    <Link className="left s" href={`/report?project=${code}&node=${row.node}`}>
+    <Link className="s" href={`/report?project=${code}&node=${row.node}`}>
       去报进展
     </Link>
   ) : null;
