@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { enterDemo, expect, PDF, test } from './story';
 
 const PROJECT = { code: '2026-008', name: '云岭特种纤维项目二期' };
@@ -107,4 +108,31 @@ test('a unit plans backwards from its promise and moves a milestone, the bureau 
   await leader.reload();
   await expect(light).not.toContainText('形象进度计划');
   await Promise.all([leader, east, staff].map((one) => one.context().close()));
+});
+
+test('the plan, its form and its templates open on desk and phone without a fault a checker finds, and no wider than the phone', async ({
+  browser,
+  demo,
+}) => {
+  const lead = await enterDemo(browser, demo, '周启明');
+  const faults: string[] = [];
+  lead.on('pageerror', (error) => faults.push(`${lead.url()}: ${error.message}`));
+  lead.on('console', (message) => message.type() === 'error' && faults.push(`${lead.url()}: ${message.text()}`));
+  for (const path of [
+    '/projects/2025-023/plan',
+    '/projects/2026-004/plan',
+    '/projects/2025-023/plan/edit',
+    '/admin/catalogues?name=planTemplates',
+  ]) {
+    await lead.setViewportSize({ width: 1440, height: 900 });
+    await lead.goto(path);
+    await expect(lead.getByRole('heading', { level: 1 })).toBeVisible();
+    const found = await new AxeBuilder({ page: lead }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
+    faults.push(...found.violations.map((one) => `${path}: ${one.id} ${one.nodes[0]?.html.slice(0, 120)}`));
+    await lead.setViewportSize({ width: 390, height: 844 });
+    const wide = await lead.evaluate(() => document.documentElement.scrollWidth);
+    if (wide > 390) faults.push(`${path}: ${wide} px wide on a phone`);
+  }
+  expect(faults).toEqual([]);
+  await lead.context().close();
 });

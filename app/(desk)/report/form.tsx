@@ -3,7 +3,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { Gate, Industry } from '../../../server/catalogue/catalogue';
 import type { Words } from '../../../server/errors';
-import type { FactKind } from '../../../server/ledger/chain';
+import { type FactKind, NODE_NAMES, type NodeId } from '../../../server/ledger/chain';
 import type { FactView } from '../../../server/ledger/project-view';
 import { client, newKey } from '../../ui/client';
 import { useDraft } from '../../ui/draft';
@@ -118,6 +118,11 @@ export function ReportForm({ project, offered, node, choices, gates, corrects, b
       }}
     >
       <Problems words={words} labels={LABELS} />
+      {node !== null && !fixed && !options.some((one) => one.node === node) ? (
+        <p className="notice">
+          “{NODE_NAMES[node as NodeId] ?? node}”目前还不能报：它前面的节点还没有认定，或者已经报过。
+        </p>
+      ) : null}
       {fixed ? (
         <p className="muted">
           原记录：{fixed.onWords} {fixed.title} {fixed.words}

@@ -96,7 +96,7 @@ export function PlanTemplatesEditor({
       ))}
       <button
         type="button"
-        className="link"
+        className="btn"
         onClick={() => onChange([...value, { name: '', industries: [], general: false, milestones: [] }])}
       >
         加一个模板
