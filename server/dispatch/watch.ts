@@ -5,8 +5,7 @@ import { rulesAt } from '../catalogue/counting-rules';
 import { countingVersions, settingAt } from '../catalogue/store';
 import type { Moment } from '../ledger/figures-store';
 import { historiesOf } from '../ledger/histories';
-import { inForce, recognisedFacts } from '../ledger/rules';
-import { COURSE_KINDS, coursesAt, coursesOf, NO_COURSES, planLogs } from '../plan/course-store';
+import { planLogs } from '../plan/course-store';
 import type { Scope } from '../role';
 import { openTasks } from '../task/open-tasks';
 import { LIGHT_KINDS, lightProjectOf } from './light-project';
@@ -37,7 +36,7 @@ export function lightsAt(
   const [histories, moved] = [historiesOf(raw, ids, LIGHT_KINDS), movedAt(raw, ids, at)];
   const overrides = overridesOf(raw, ids, at.knownAt);
   const tasks = openTasks(raw, ids, at.knownAt);
-  const courses = coursesAt(raw, ids, at);
+  const plans = planLogs(raw, ids, at.knownAt);
   const rules = rulesAt(countingVersions(), at.asOf, at.knownAt);
   const thresholds = more.thresholds ?? thresholdsAt(raw, at);
   return rows
@@ -53,7 +52,7 @@ export function lightsAt(
             movedAt: moved.get(id) ?? createdAt,
             overrides: own,
             tasks: tasks.get(id) ?? [],
-            ...(courses.get(id) ?? NO_COURSES),
+            plans: plans.get(id),
           },
         ),
         at.asOf,
@@ -91,16 +90,14 @@ export function lightHistory(raw: Raw, project: { id: string; createdAt: number 
   if (!history) return [];
   const overrides = overridesOf(raw, [project.id], at.knownAt).get(project.id) ?? [];
   const plans = planLogs(raw, [project.id], at.knownAt).get(project.id);
-  const measured = plans && historiesOf(raw, [project.id], COURSE_KINDS).get(project.id);
   const stretches: LightStretch[] = [];
   const first = [addDays(at.asOf, -HISTORY_DAYS), dayOf(project.createdAt)].sort().at(-1) ?? at.asOf;
   for (let day = at.asOf; day >= first; day = addDays(day, -1)) {
     const known = Math.min(endOf(day), at.knownAt);
     const moment = { asOf: day, knownAt: known, rules: rulesAt(countingVersions(), day, known) };
     const moved = movedAt(raw, [project.id], moment).get(project.id) ?? project.createdAt;
-    const facts = measured ? inForce(recognisedFacts(measured, known, 'district'), day) : [];
     const stood = lightProjectOf(history, moment, {
-      ...(plans ? coursesOf(plans, facts, moment) : NO_COURSES),
+      plans,
       movedAt: moved,
       overrides,
       tasks: openTasks(raw, [project.id], known).get(project.id) ?? [],

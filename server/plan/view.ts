@@ -5,7 +5,7 @@ import { NODE_NAMES, type NodeId } from '../ledger/chain';
 import { spanOf } from '../ledger/fact';
 import { historiesOf } from '../ledger/histories';
 import { inForce, type Recognised, recognisedFacts } from '../ledger/rules';
-import { COURSE_KINDS, coursesOf } from './course-store';
+import { COURSE_KINDS, coursesOf } from './courses';
 import { type At, inForceAt, paidInOf, reachedOf } from './reached';
 import { type CapitalPoint, changesBetween, type PlanChange, type ScheduleRow, scheduleOf } from './schedule';
 import { inForceSince, isWaiting, milestoneReports, type PlanVersion, planVersions } from './store';
