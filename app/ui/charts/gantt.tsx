@@ -1,4 +1,5 @@
 import type { Day } from '../../../server/calendar/day';
+import { GanttBox } from './gantt-box';
 import { type GanttRow, type GanttScale, ganttScale, rangeOf } from './gantt-scale';
 
 export const ROW = 34;
@@ -32,8 +33,7 @@ export function Gantt({
   const todayFirst = promisedOn === null || day <= promisedOn;
   return (
     <figure className="gantt">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-      <section className="gantt-box" tabIndex={0} aria-label="横道图，可左右滚动">
+      <GanttBox today={scale.x(day)}>
         <ol className="gantt-names" aria-hidden="true">
           {rows.map((row) => (
             <li key={row.key} className={row.plan === null ? 'gone' : undefined}>
@@ -63,7 +63,7 @@ export function Gantt({
           ))}
           {over ? rows.map((row, at) => <g key={row.key}>{over(row, scale, HEAD + at * ROW)}</g>) : null}
         </svg>
-      </section>
+      </GanttBox>
       <figcaption className="xs muted gantt-key">
         <span>
           <i className="key-plan" aria-hidden="true" /> 计划

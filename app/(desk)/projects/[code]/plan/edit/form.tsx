@@ -1,4 +1,5 @@
 'use client';
+import type { inferRouterOutputs } from '@trpc/server';
 import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
 import { addDays, type Day, earlier } from '../../../../../../server/calendar/day';
@@ -11,7 +12,7 @@ import { type Draft, draftOf, moved, promiseOf, relaid } from './draft';
 import { DragGantt, OverdueStart } from './drag';
 import { CapitalLines, Lines } from './lines';
 
-type Start = Awaited<ReturnType<ReturnType<AppRouter['createCaller']>['plan']['start']>>;
+type Start = inferRouterOutputs<AppRouter>['plan']['start'];
 
 /** What the fields are called in the summary of problems. */
 const LABELS: Record<string, string> = { promisedOn: '承诺日期', template: '模板' };
