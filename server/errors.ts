@@ -74,6 +74,9 @@ export function tooMany(message: string, seconds = 60): TRPCError {
 // What the database itself refuses, in the bureau’s words. The router normally says it earlier and better; these are
 // the words of last resort when two people act at once.
 const STORE_WORDS: readonly [part: string, code: TRPCError['code'], message: string, field?: string][] = [
+  ['maker-checker: nobody confirms their own plan', 'FORBIDDEN', '自己编排的计划不能由本人确认。'],
+  ['plan: another version waits', 'CONFLICT', '已有一版计划等局里确认，确认或退回后再改。'],
+  ['plan: a milestone is reached once', 'CONFLICT', '这一项刚由他人报过，请刷新后再看。'],
   ['maker-checker: nobody confirms', 'FORBIDDEN', '自己申请或代填的事项不能由本人确认。'],
   ['maker-checker: nobody decides', 'FORBIDDEN', '自己报送、代填或口述的事项不能由本人认定。'],
   ['maker-checker: nobody reviews', 'FORBIDDEN', '自己报送、代填或口述的事项不能由本人审核。'],

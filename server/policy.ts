@@ -60,6 +60,11 @@ export const PERMISSIONS = {
   /** 销号, 退回 and 催办; 督查室 is a 部门核实人. */
   'task.confirm': ['confirmer', ...BUREAU],
   'task.extend': ['deputy', 'bureauLead', 'leader', 'delegate'],
+  'plan.read': READERS,
+  /** 倒排工期 of the project the own unit leads; the bureau for any, also for a unit that telephoned (代填). */
+  'plan.edit': ['reporter', 'unitLead', ...BUREAU],
+  /** Confirms or returns a plan a unit made. */
+  'plan.confirm': BUREAU,
   'bulletin.read': READERS,
   'ranking.read': READERS,
   'ranking.trial': BUREAU,

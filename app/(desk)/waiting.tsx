@@ -7,18 +7,21 @@ import { quarterText } from './rankings/quarters';
 import { daysLeft } from './tasks/words';
 
 const TASKS_SHOWN = 5;
+const PLANS_SHOWN = 5;
 
 /** 等我处理: what this person has to review or decide, and their own reports that came back. */
 export async function Waiting() {
   const caller = await api();
-  const [{ acts }, returned, checks, tasks] = await Promise.all([
+  const [{ acts }, returned, checks, tasks, plans] = await Promise.all([
     caller.ledger.queue(),
     caller.ledger.returned(),
     caller.ranking.waiting(),
     caller.task.waiting(),
+    caller.plan.waiting(),
   ]);
   const now = clock();
-  const count = acts.length + returned.length + checks.length + tasks.length;
+  const count =
+    acts.length + returned.length + checks.length + tasks.length + plans.confirm.length + plans.returned.length;
   return (
     <section className="card">
       <h2>
@@ -66,6 +69,32 @@ export async function Waiting() {
                 </td>
               </tr>
             ))}
+            {plans.confirm.slice(0, PLANS_SHOWN).map((plan) => (
+              <tr key={plan.plan}>
+                <td>
+                  <span className="tag wait">确认</span>
+                </td>
+                <td>
+                  <Link href={`/projects/${plan.code}/plan`}>{plan.name}</Link> 倒排工期第 {plan.version} 版
+                  <div className="xs faint">
+                    {plan.unit ?? '未定单位'} · 承诺 {plan.promisedOn} {plan.plannedFor} · {clockText(plan.at, now)} 报
+                  </div>
+                </td>
+              </tr>
+            ))}
+            {plans.returned.slice(0, PLANS_SHOWN).map((plan) => (
+              <tr key={plan.plan}>
+                <td>
+                  <span className="tag no">退回</span>
+                </td>
+                <td>
+                  <Link href={`/projects/${plan.code}/plan/edit`}>{plan.name}</Link> 倒排工期
+                  <div className="xs faint">
+                    {plan.by}：{plan.reason}
+                  </div>
+                </td>
+              </tr>
+            ))}
             {acts.slice(0, 5).map((act) => (
               <tr key={act.actId}>
                 <td>
@@ -101,6 +130,9 @@ export async function Waiting() {
         <p className="s">
           <Link href="/queue">全部 {acts.length} 项 →</Link>
         </p>
+      ) : null}
+      {plans.confirm.length > PLANS_SHOWN ? (
+        <p className="s muted">还有 {plans.confirm.length - PLANS_SHOWN} 份倒排工期待确认，办完一份补上一份。</p>
       ) : null}
       {tasks.length > TASKS_SHOWN ? (
         <p className="s">

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { addWorkingDays, workCalendar, workingDaysBetween } from './working-day';
+import { addDays } from './day';
+import { addWorkingDays, subtractWorkingDays, workCalendar, workingDaysBetween } from './working-day';
 
 const shipped = workCalendar([]);
 
@@ -31,6 +32,25 @@ test.each([
   if (count > 0) expect(workingDaysBetween(from, due, shipped)).toBe(count);
 });
 
+test.each([
+  { to: '2018-03-26', count: 3, start: '2018-03-21', when: 'a weekend lies between' },
+  { to: '2018-02-23', count: 3, start: '2018-02-13', when: '春节 lies between' },
+  { to: '2018-02-12', count: 1, start: '2018-02-11', when: 'the Sunday before is worked' },
+  { to: '2019-01-02', count: 2, start: '2018-12-28', when: 'the year began, with a worked Saturday' },
+  { to: '2020-03-02', count: 1, start: '2020-02-28', when: 'the leap day was a Saturday' },
+  { to: '2018-02-18', count: 0, start: '2018-02-14', when: 'nothing is taken off a day of 春节' },
+  { to: '2018-03-21', count: 0, start: '2018-03-21', when: 'nothing is taken off a working day' },
+])('$count working days before $to is $start when $when', ({ to, count, start }) => {
+  expect(subtractWorkingDays(to, count, shipped)).toBe(start);
+});
+
+test('from a working day back and forth leads to the same day, over every day of three years', () => {
+  for (let day = '2018-01-02'; day < '2021-01-01'; day = addDays(day, 1)) {
+    if (!shipped.isWorkingDay(day)) continue;
+    expect(addWorkingDays(subtractWorkingDays(day, 7, shipped), 7, shipped)).toBe(day);
+  }
+});
+
 test('what the bureau entered goes before what is shipped', () => {
   const own = workCalendar([
     { day: '2018-03-26', work: false, name: '本区放假' },
@@ -41,4 +61,5 @@ test('what the bureau entered goes before what is shipped', () => {
 
 test('entries that leave no working day are told, not looped over', () => {
   expect(() => addWorkingDays('2018-03-21', 1, { isWorkingDay: () => false })).toThrow(RangeError);
+  expect(() => subtractWorkingDays('2018-03-21', 1, { isWorkingDay: () => false })).toThrow(RangeError);
 });

@@ -40,11 +40,23 @@ const LONGEST_REST = 60;
  * Wednesday. With 0 the day itself if it works, else the next that does. Throws `RangeError` where entries leave none.
  */
 export function addWorkingDays(day: Day, count: number, calendar: WorkCalendar): Day {
-  let at = count === 0 ? addDays(day, -1) : day;
+  return walked(day, count, 1, calendar);
+}
+
+/**
+ * The day `count` working days before a day, itself not counted: what takes three working days up to Wednesday starts after
+ * the Friday before. With 0 the day itself if it works, else the last that did. Throws `RangeError` where entries leave none.
+ */
+export function subtractWorkingDays(day: Day, count: number, calendar: WorkCalendar): Day {
+  return walked(day, count, -1, calendar);
+}
+
+function walked(day: Day, count: number, step: 1 | -1, calendar: WorkCalendar): Day {
+  let at = count === 0 ? addDays(day, -step) : day;
   for (let left = Math.max(1, count); left > 0; left -= 1) {
     let rest = 0;
     do {
-      at = addDays(at, 1);
+      at = addDays(at, step);
       rest += 1;
       if (rest > LONGEST_REST) throw new RangeError(`no working day within ${LONGEST_REST} days of ${day}`);
     } while (!calendar.isWorkingDay(at));

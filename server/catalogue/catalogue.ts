@@ -3,6 +3,7 @@ import { isDay } from '../calendar/day';
 import { DEFAULT_DISPATCH } from '../dispatch/cycle';
 import { DEFAULT_THRESHOLDS } from '../dispatch/lights';
 import { NODE_NAMES, NODES } from '../ledger/chain';
+import { DEFAULT_PLAN_TEMPLATES } from '../plan/templates';
 import { DEFAULT_COUNTING_RULES } from './counting-rules';
 
 /**
@@ -42,6 +43,44 @@ function minutesOf(text: string): number {
 
 export type Industry = { name: string; children: Industry[] };
 const industry: z.ZodType<Industry> = z.lazy(() => z.strictObject({ name, children: z.array(industry) }));
+
+const planMilestone = z.strictObject({
+  name,
+  node: nodeId.nullable(),
+  workingDays: z
+    .int({ error: '工作日数须为整数' })
+    .min(1, { error: '至少 1 个工作日' })
+    .max(750, { error: '最多 750 个工作日' }),
+  percent: z
+    .int({ error: '累计进度须为整数百分比' })
+    .min(0, { error: '累计进度不能为负' })
+    .max(100, { error: '累计进度最多 100%' }),
+  owner: name,
+  proof: z.string().trim().max(60, { error: '佐证最长 60 字' }),
+});
+const planTemplate = z
+  .strictObject({
+    name,
+    industries: z.array(name),
+    general: z.boolean(),
+    milestones: z.array(planMilestone).min(1, { error: '模板至少要有一项' }).max(40, { error: '模板最多 40 项' }),
+  })
+  .refine((one) => one.milestones.every(({ percent }, at) => percent >= (one.milestones[at - 1]?.percent ?? 0)), {
+    path: ['milestones'],
+    error: '累计进度不能比上一项低',
+  })
+  .refine((one) => one.milestones.at(-1)?.percent === 100, {
+    path: ['milestones'],
+    error: '最后一项完成时的累计进度须为 100%',
+  })
+  .refine((one) => areDistinct(one.milestones.flatMap(({ node }) => (node === null ? [] : [node]))), {
+    path: ['milestones'],
+    error: '两项对应了同一个节点',
+  });
+
+function areDistinct(list: readonly string[]): boolean {
+  return new Set(list).size === list.length;
+}
 
 const gate = z.strictObject({
   /** Any-of sets: one set must be complete; a set is a list of evidence names. */
@@ -147,6 +186,13 @@ export const CATALOGUES = {
         error: '冻结时间不能早于报送截止时间',
       },
     ),
+  planTemplates: z
+    .array(planTemplate)
+    .min(1, { error: '至少保留一个模板' })
+    .max(30, { error: '最多 30 个模板' })
+    .refine((all) => areDistinct(all.map((one) => one.name)), { error: '两个模板同名' })
+    .refine((all) => areDistinct(all.flatMap((one) => one.industries)), { error: '同一产业写在了两个模板里' })
+    .refine((all) => all.filter((one) => one.general).length === 1, { error: '须有且只有一个通用模板' }),
   workCalendar: z
     .array(
       z.strictObject({
@@ -173,6 +219,7 @@ export const CATALOGUE_NAMES: Record<CatalogueName, string> = {
   ranking: '排名核对',
   lights: '红黄绿灯',
   dispatch: '周调度',
+  planTemplates: '倒排模板',
   workCalendar: '工作日历',
 };
 
@@ -249,6 +296,7 @@ export const CATALOGUE_DEFAULTS: { [N in CatalogueName]: Catalogue<N> } = {
   ranking: { objectionDays: 3 },
   lights: DEFAULT_THRESHOLDS,
   dispatch: DEFAULT_DISPATCH,
+  planTemplates: DEFAULT_PLAN_TEMPLATES,
   workCalendar: [],
 };
 

@@ -44,6 +44,9 @@ test.each(['2026-11-24', '2024-02-29', '2025-01-01'])(
       "task_events where kind = 'reported'",
       "task_events where kind = 'reminded' and step = 'call'",
       'task_events where acts_for is not null',
+      'plans where reason is not null',
+      'plans p where direct = 0 and not exists (select 1 from plan_decisions d where d.plan_id = p.id)',
+      'milestone_files',
     ])
       expect(count(sql), sql).toBeGreaterThan(0);
     // Every officer ranked is of one unit, quarter after quarter, and credited with the leads of the own first contacts.
@@ -74,6 +77,10 @@ test.each(['2026-11-24', '2024-02-29', '2025-01-01'])(
     ).toBe(true);
     const lights = lightsAt(raw, { asOf: today, knownAt: house.clock.now }, { kind: 'all' });
     expect(new Set(lights.map((row) => row.light))).toEqual(new Set(['red', 'yellow', 'green']));
+    const progress = lights.flatMap((row) =>
+      row.reasons.filter((one) => one.rule === 'progress').map((one) => one.light),
+    );
+    expect(new Set(progress)).toEqual(new Set(['red', 'yellow']));
     expect(verifyLedger(raw, house.folder)).toMatchObject({ ok: true });
     const year = Number(today.slice(0, 4));
     const at = { asOf: today, knownAt: house.clock.now, basis: 'district' as const, year };

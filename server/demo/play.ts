@@ -15,6 +15,7 @@ import { act as actInput, answer as answerInput, newProject } from '../ledger/in
 import { appendTarget } from '../target/store';
 import { PEOPLE, UNITS } from './people';
 import { type DemoProject, type DemoStep, demoProjects, demoTargets } from './plan';
+import { demoPlans } from './plans';
 import { demoRankings } from './rankings';
 import { demoTasks } from './tasks';
 import { demoDispatch } from './weeks';
@@ -42,8 +43,9 @@ export async function playDemo(today: Day, clock: { now: number }): Promise<{ pr
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.index - b.index || a.order - b.order));
   const desk = new Desk(clock);
   const city = { units, people };
-  for (const { due, work } of [...demoRankings(today, city), ...demoTasks(today, city), ...demoDispatch(today, city)])
-    desk.lay(due, work);
+  const plans = demoPlans(today, { ...city, keep: store });
+  const works = [...demoRankings(today, city), ...demoTasks(today, city), ...plans, ...demoDispatch(today, city)];
+  for (const { due, work } of works) desk.lay(due, work);
   for (const [number, entry] of calendar.entries()) {
     const at = state[entry.index];
     if (!at) continue;

@@ -3,18 +3,25 @@ import type { CountingRules } from '../catalogue/counting-rules';
 import type { FactKind } from '../ledger/chain';
 import type { History } from '../ledger/fact';
 import { inForce, type Recognised, reached, recognisedFacts, stateOf } from '../ledger/rules';
+import { coursesOf, NO_COURSES, type PlanLog } from '../plan/courses';
 import type { LightOverride, LightProject } from './lights';
 
 /**
  * What the lights ask of a project at (D, K) on the district basis, from the kinds of its facts that tell it. Movement is the
  * instant at which something was last reported that has been recognised by K, so that an opening ledger begins its clocks on
- * the day it was taken in. Plans of progress and capital come with their own records; without them those rules
- * say nothing.
+ * the day it was taken in. Courses against a plan come from the plan in force (server/plan/courses.ts); without one those
+ * rules say nothing.
  */
 export function lightProjectOf(
   history: History,
   at: { asOf: Day; knownAt: Instant; rules: CountingRules },
-  project: { movedAt: Instant; overrides: readonly LightOverride[]; tasks: LightProject['tasks'] },
+  project: {
+    movedAt: Instant;
+    overrides: readonly LightOverride[];
+    tasks: LightProject['tasks'];
+    /** Absent where no plan ever came into force. */
+    plans: PlanLog | undefined;
+  },
 ): LightProject {
   const facts = inForce(recognisedFacts(history, at.knownAt, 'district'), at.asOf);
   const { signed, started, producing } = at.rules.stageNodes.district;
@@ -26,8 +33,7 @@ export function lightProjectOf(
     enteredOn: reached(facts, ['statisticsEntry'])?.from ?? null,
     plannedStart: plannedStartOf(facts, started),
     movedOn: dayOf(project.movedAt),
-    progress: null,
-    money: null,
+    ...(project.plans ? coursesOf(project.plans, facts, at) : NO_COURSES),
     tasks: project.tasks,
     override: project.overrides.findLast((one) => one.from <= at.asOf && at.asOf <= one.until) ?? null,
   };
@@ -36,6 +42,7 @@ export function lightProjectOf(
 /** The kinds of fact that lights look at. */
 export const LIGHT_KINDS = [
   'node',
+  'paidIn',
   'planned',
   'suspended',
   'resumed',

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { addDays } from '../calendar/day';
+import { dice } from '../demo/plan';
 import { DEFAULT_THRESHOLDS, type LightProject, type LightThresholds, lightOf, plannedOn, reachedOn } from './lights';
 import { addMonths, afterWinter, inWinter, monthsWithoutWinter } from './winter';
 
@@ -175,6 +177,33 @@ describe('形象进度 and 到位资金 against their plan', () => {
     ]);
     expect(told({ money: { plan: autumn, actual: [] } }, '2019-01-15', winter)).toEqual(['money red 2018-12-05']);
   });
+});
+
+test('since when a course is behind is the day that a walk day by day finds, for courses of any shape', () => {
+  const roll = dice(20180321);
+  const some = (count: number, most: number) =>
+    Array.from({ length: count }, () => ({
+      on: addDays('2018-01-01', Math.floor(roll() * 300)),
+      percent: Math.floor(roll() * most),
+    })).sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.percent - b.percent));
+  let behind = 0;
+  for (let round = 0; round < 300; round += 1) {
+    const plan = some(5, 101).map((point, at, all) => ({
+      ...point,
+      percent: Math.max(...all.slice(0, at + 1).map((one) => one.percent)),
+    }));
+    const actual = some(4, 90);
+    const day = addDays('2018-01-01', 60 + Math.floor(roll() * 240));
+    const [reason] = lightOf({ ...quiet, money: { plan, actual } }, day, DEFAULT_THRESHOLDS).reasons;
+    if (!reason) continue;
+    behind += 1;
+    const gap = (on: string) => Math.round((plannedOn(plan, on) - reachedOn(actual, on)) * 1e6) / 1e6;
+    const holds = (on: string) => (reason.light === 'red' ? gap(on) > 30 : gap(on) >= 10);
+    let since = day;
+    while (since > (plan[0]?.on ?? day) && holds(addDays(since, -1))) since = addDays(since, -1);
+    expect(reason.since).toBe(since);
+  }
+  expect(behind).toBeGreaterThan(50);
 });
 
 describe('交办事项', () => {

@@ -156,7 +156,8 @@ function courseReasons(
   if (!isWaitedFor(project) || course === null) return [];
   // In winter the building stands still: its gap is that of the last day before.
   const asked = rule === 'progress' ? lastDayBeforeWinter(day, winter) : day;
-  const behind = (on: Day) => plannedOn(course.plan, on) - reachedOn(course.actual, on);
+  // A straight line leaves dust in the last digits; exactly 30 points behind must not be read as more.
+  const behind = (on: Day) => Math.round((plannedOn(course.plan, on) - reachedOn(course.actual, on)) * 1e6) / 1e6;
   const lightAt = (on: Day): 'yellow' | 'red' | null =>
     behind(on) > behindRed ? 'red' : behind(on) >= behindYellow ? 'yellow' : null;
   const light = lightAt(asked);
@@ -164,23 +165,42 @@ function courseReasons(
   const [planned, reached] = [plannedOn(course.plan, asked), reachedOn(course.actual, asked)];
   const what = rule === 'progress' ? '形象进度' : '到位资金';
   const words = `${what}计划 ${points(planned)}%，实际 ${points(reached)}%，落后 ${points(planned - reached)} 个百分点`;
-  return [{ rule, light, words, since: firstDayOf(lightAt, light, asked, course.plan[0]?.on ?? asked) }];
+  const holds = (on: Day) => weight(lightAt(on) ?? 'green') >= weight(light);
+  return [{ rule, light, words, since: firstDayOf(holds, asked, turnsOf(course, asked)) }];
 }
 
-/** The first day of the unbroken stretch up to a day in which a light was at least as bad. */
-function firstDayOf(
-  lightAt: (on: Day) => 'yellow' | 'red' | null,
-  light: 'yellow' | 'red',
-  day: Day,
-  earliest: Day,
-): Day {
+/** The days up to a day, the last first, on which a course may turn; from one to the day before the next the gap is a straight line. */
+function turnsOf({ plan, actual }: NonNullable<LightProject['progress']>, day: Day): Day[] {
+  const first = plan[0]?.on ?? day;
+  const days = [...plan, ...actual].map((point) => point.on).filter((on) => first <= on && on <= day);
+  return [...new Set(days)].sort().reverse();
+}
+
+/**
+ * The first day of the unbroken stretch up to a day on which a light holds. Where it holds at both ends of a straight
+ * line it holds between, so only ends are asked, and in the stretch that begins within a line the day is halved for.
+ */
+function firstDayOf(holds: (on: Day) => boolean, day: Day, turns: readonly Day[]): Day {
   let since = day;
-  while (since > earliest) {
-    const before = lightAt(addDays(since, -1));
-    if (before === null || weight(before) < weight(light)) return since;
-    since = addDays(since, -1);
+  for (const [at, turn] of turns.entries()) {
+    if (!holds(turn)) return firstWithin(holds, turn, since);
+    since = turn;
+    const before = addDays(turn, -1);
+    if (at === turns.length - 1 || !holds(before)) return since;
+    since = before;
   }
   return since;
+}
+
+/** The first day on which a light holds on a straight line, where it does on its last day and not on its first. */
+function firstWithin(holds: (on: Day) => boolean, first: Day, last: Day): Day {
+  let [no, yes] = [0, daysBetween(first, last)];
+  while (yes - no > 1) {
+    const middle = Math.floor((no + yes) / 2);
+    if (holds(addDays(first, middle))) yes = middle;
+    else no = middle;
+  }
+  return addDays(first, yes);
 }
 
 function lastDayBeforeWinter(day: Day, winter: Winter): Day {

@@ -5,6 +5,7 @@ import { rulesAt } from '../catalogue/counting-rules';
 import { countingVersions, settingAt } from '../catalogue/store';
 import type { Moment } from '../ledger/figures-store';
 import { historiesOf } from '../ledger/histories';
+import { planLogs } from '../plan/course-store';
 import { may } from '../policy';
 import type { Role, Scope } from '../role';
 import { openTasks } from '../task/open-tasks';
@@ -37,6 +38,7 @@ export function lightsAt(
   const [histories, moved] = [historiesOf(raw, ids, LIGHT_KINDS), movedAt(raw, ids, at)];
   const overrides = overridesOf(raw, ids, at.knownAt);
   const tasks = openTasks(raw, ids, at.knownAt);
+  const plans = planLogs(raw, ids, at.knownAt);
   const rules = rulesAt(countingVersions(), at.asOf, at.knownAt);
   const thresholds = more.thresholds ?? thresholdsAt(raw, at);
   return rows
@@ -48,7 +50,12 @@ export function lightsAt(
         lightProjectOf(
           history,
           { ...at, rules },
-          { movedAt: moved.get(row.id) ?? createdAt, overrides: own, tasks: tasks.get(row.id) ?? [] },
+          {
+            movedAt: moved.get(row.id) ?? createdAt,
+            overrides: own,
+            tasks: tasks.get(row.id) ?? [],
+            plans: plans.get(row.id),
+          },
         ),
         at.asOf,
         thresholds,
@@ -84,6 +91,7 @@ export function lightHistory(raw: Raw, project: { id: string; createdAt: number 
   const history = historiesOf(raw, [project.id], LIGHT_KINDS).get(project.id);
   if (!history) return [];
   const overrides = overridesOf(raw, [project.id], at.knownAt).get(project.id) ?? [];
+  const plans = planLogs(raw, [project.id], at.knownAt).get(project.id);
   const stretches: LightStretch[] = [];
   const first = [addDays(at.asOf, -HISTORY_DAYS), dayOf(project.createdAt)].sort().at(-1) ?? at.asOf;
   for (let day = at.asOf; day >= first; day = addDays(day, -1)) {
@@ -91,6 +99,7 @@ export function lightHistory(raw: Raw, project: { id: string; createdAt: number 
     const moment = { asOf: day, knownAt: known, rules: rulesAt(countingVersions(), day, known) };
     const moved = movedAt(raw, [project.id], moment).get(project.id) ?? project.createdAt;
     const stood = lightProjectOf(history, moment, {
+      plans,
       movedAt: moved,
       overrides,
       tasks: openTasks(raw, [project.id], known).get(project.id) ?? [],

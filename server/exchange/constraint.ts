@@ -6,6 +6,10 @@ const TRIGGERS: readonly (readonly [string, string])[] = [
   ['nobody reviews what they reported', '登记人（口述人）不能审核自己登记的事实'],
   ['opening comes before any other decision', '期初认定须在其他认定之前'],
   ['a fact supersedes one of its own project', '只能更正同一项目的事实'],
+  ['nobody confirms their own plan', '编排人不能确认自己的计划'],
+  ['a re-plan gives its reason', '调整计划须写明原因'],
+  ['takes the next version only', '计划的版本须依次递增'],
+  ['another version waits', '前一版计划还没有确认或退回'],
   ['has been superseded by another already', '同一事实已有另一条更正被认定'],
 ];
 

@@ -5,6 +5,7 @@ import { yuanOfWan } from '../money/money';
 import { BASES, ROLES } from '../role';
 import { CYCLE_TYPES } from './cycle-lines';
 import { day, instant, sha256, text } from './line-parts';
+import { PLAN_TYPES } from './plan-lines';
 import { RANKING_TYPES } from './ranking-lines';
 import { TASK_TYPES } from './task-lines';
 
@@ -219,6 +220,9 @@ const LINE = z.discriminatedUnion(
     CYCLE_TYPES.frozenWeek,
     CYCLE_TYPES.frozenRow,
     CYCLE_TYPES.filingReminder,
+    PLAN_TYPES.plan,
+    PLAN_TYPES.planDecision,
+    PLAN_TYPES.milestoneReached,
   ],
   { error: '不认识这种行' },
 );

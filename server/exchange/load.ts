@@ -21,6 +21,7 @@ import { takeCycleLine } from './cycles';
 import { factValue } from './fact-value';
 import { type Line, type LineOf, LineRefused, parseLine } from './lines';
 import { takeRankingLine } from './load-rankings';
+import { takePlanLine } from './plans';
 import { takeTaskLine } from './tasks';
 
 export { LineRefused } from './lines';
@@ -238,6 +239,18 @@ function take(loading: Loading, line: Line): void {
         {
           raw,
           unit: (name) => unitOf(loading, name),
+          user: (login) => someone(loading, login),
+          project: (code) => known(loading, loading.projects, code, '项目'),
+        },
+        line,
+      );
+      return;
+    case 'plan':
+    case 'planDecision':
+    case 'milestoneReached':
+      takePlanLine(
+        {
+          raw,
           user: (login) => someone(loading, login),
           project: (code) => known(loading, loading.projects, code, '项目'),
         },

@@ -3,7 +3,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { Gate, Industry } from '../../../server/catalogue/catalogue';
 import type { Words } from '../../../server/errors';
-import type { FactKind } from '../../../server/ledger/chain';
+import { type FactKind, NODE_NAMES, type NodeId } from '../../../server/ledger/chain';
 import type { FactView } from '../../../server/ledger/project-view';
 import { client, newKey } from '../../ui/client';
 import { useDraft } from '../../ui/draft';
@@ -23,6 +23,8 @@ type Props = {
     yuan: number | null;
   };
   offered: Offer[];
+  /** The node the page was asked for, chosen beforehand where it is offered. */
+  node: string | null;
   choices: { units: Unit[]; industries: Industry[]; projectKinds: string[] };
   gates: Record<string, Gate>;
   corrects: FactView | null;
@@ -33,9 +35,10 @@ type Props = {
 };
 
 /** One form for everything that can be reported; what the report is about decides which fields it shows. */
-export function ReportForm({ project, offered, choices, gates, corrects, beside, withdraws, bureau }: Props) {
+export function ReportForm({ project, offered, node, choices, gates, corrects, beside, withdraws, bureau }: Props) {
   const router = useRouter();
-  const draft = useDraft(`report ${project.code}${(corrects ?? withdraws) ? ` ${(corrects ?? withdraws)?.id}` : ''}`);
+  const about = (corrects ?? withdraws)?.id ?? node;
+  const draft = useDraft(`report ${project.code}${about === null ? '' : ` ${about}`}`);
   const [key] = useState(newKey);
   const [words, setWords] = useState<Words | null>(null);
   const [busy, setBusy] = useState(false);
@@ -51,7 +54,12 @@ export function ReportForm({ project, offered, choices, gates, corrects, beside,
         },
       ]
     : offered;
-  const [chosen, setChosen] = useState(0);
+  const [chosen, setChosen] = useState(() =>
+    Math.max(
+      0,
+      options.findIndex((one) => node !== null && one.node === node),
+    ),
+  );
   const [precision, setPrecision] = useState<'day' | 'month' | 'year'>(
     corrects && corrects.precision !== 'by' ? corrects.precision : 'day',
   );
@@ -110,6 +118,11 @@ export function ReportForm({ project, offered, choices, gates, corrects, beside,
       }}
     >
       <Problems words={words} labels={LABELS} />
+      {node !== null && !fixed && !options.some((one) => one.node === node) ? (
+        <p className="notice">
+          “{NODE_NAMES[node as NodeId] ?? node}”目前还不能报：它前面的节点还没有认定，或者已经报过。
+        </p>
+      ) : null}
       {fixed ? (
         <p className="muted">
           原记录：{fixed.onWords} {fixed.title} {fixed.words}

@@ -40,6 +40,7 @@ async function ForProject({ code, params }: { code: string; params: Params }) {
           yuan: project.standing.yuan,
         }}
         offered={project.offered}
+        node={param(params, 'node') ?? null}
         choices={choices}
         gates={choices.gates}
         corrects={corrects ?? null}

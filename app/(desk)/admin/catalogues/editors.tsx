@@ -14,6 +14,7 @@ import { METRIC_FORMS, type Metric } from '../../../../server/target/metrics';
 import { Field } from '../../../ui/problems';
 import { DispatchEditor } from './dispatch';
 import { LightsEditor } from './lights';
+import { PlanTemplatesEditor } from './plan-templates';
 
 type Editor<T> = (props: { value: T; onChange: (value: T) => void; words: Words | null }) => React.ReactNode;
 
@@ -396,4 +397,5 @@ export const EDITORS: Partial<Record<CatalogueName, Editor<unknown>>> = {
   workCalendar: WorkCalendarEditor as Editor<unknown>,
   dispatch: DispatchEditor as Editor<unknown>,
   lights: LightsEditor as Editor<unknown>,
+  planTemplates: PlanTemplatesEditor as Editor<unknown>,
 };

@@ -12,6 +12,7 @@ import { LightCard } from './light';
 import { Missing } from './missing';
 import { Money } from './money';
 import { People } from './people';
+import { PlanCard } from './plan-card';
 import { ReportsCard } from './reports';
 import { TasksCard } from './tasks';
 
@@ -73,6 +74,7 @@ export default async function ProjectPage({ params, searchParams }: PageProps<'/
         />
         <div className="grid stack">
           <LightCard code={project.code} asked={asked} roles={me?.user.roles ?? []} />
+          <PlanCard code={project.code} asked={asked} />
           <Missing missing={project.missing} code={project.code} mayReport={mayReport} />
           {now ? <ReportsCard code={project.code} /> : null}
           {now ? <TasksCard code={project.code} roles={me?.user.roles ?? []} /> : null}
