@@ -45,10 +45,12 @@ test('the ready views, an own view and chosen columns show and keep what is aske
   const lead = await signInAs('wangmin');
   await lead.goto('/import');
   await lead.getByLabel('台账文件').setInputFiles('server/intake/fixtures/07-鱼台县签约项目表.csv');
+  await lead.getByLabel(/作为期初台账/).uncheck();
   await lead.getByRole('button', { name: '导入 15 个项目' }).click();
-  await expect(lead.getByText('已导入 15 个项目')).toBeVisible();
+  await expect(lead.getByText('已导入 15 个项目，等待认定。')).toBeVisible();
   await lead.goto('/projects');
   await lead.getByRole('link', { name: '待认定', exact: true }).click();
+  await expect(lead.getByRole('heading', { level: 1 })).toHaveText('待认定');
   await expect(lead.getByText('共 15 个项目')).toBeVisible();
   await lead.getByRole('link', { name: '开工未入库', exact: true }).click();
   await expect(lead.getByText('没有符合条件的项目')).toBeVisible();

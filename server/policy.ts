@@ -28,6 +28,8 @@ export const PERMISSIONS = {
   'project.create': ['reporter', ...BUREAU],
   'project.edit': ['reporter', ...BUREAU],
   'fact.report': ['reporter', ...BUREAU],
+  /** Keeps files of a project: evidence of a report, photos of the week, proof of a milestone. */
+  'evidence.keep': ['reporter', 'unitLead', ...BUREAU],
   /** Sees telephones unmasked, one project at a time and on record (SEC-16); leaders get none (SEC-21). */
   'telephone.reveal': ['reporter', 'unitLead', ...BUREAU],
   /** Has a work list: reviews or decides. */

@@ -19,7 +19,7 @@ const upload: Door = {
   method: 'POST',
   path: '/files',
   async handle(request, response, context) {
-    const { person, actor, scope } = await permitted(context, 'fact.report', '/files');
+    const { person, actor, scope } = await permitted(context, 'evidence.keep', '/files');
     const { ledger } = shared();
     const code = projectCode.parse(request.query.get('project') ?? '');
     const what = kind.parse(request.query.get('kind') ?? '');
