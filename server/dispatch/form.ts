@@ -6,6 +6,7 @@ import { historiesOf } from '../ledger/histories';
 import { statement } from '../ledger/history-store';
 import { inForce, recognisedFacts } from '../ledger/rules';
 import type { Yuan } from '../money/money';
+import { type OpenMilestone, openMilestones } from '../plan/course-store';
 import type { Scope } from '../role';
 import type { CycleRow } from './cycle-store';
 import { type WatchedRow, watchedRows } from './light-store';
@@ -44,6 +45,8 @@ export type FormRow = TypedRow & {
   /** Nodes the project has reached, so that words offer none twice. */
   reached: NodeId[];
   photos: { id: string; name: string }[];
+  /** What of its 倒排工期 comes next, in the order of the plan. */
+  milestones: OpenMilestone[];
 };
 
 /** The projects a unit reports on at an instant: those it leads that are signed, go on and do not produce yet. */
@@ -112,6 +115,8 @@ function typedOf(raw: Raw, { cycle, at, readerId }: Asked, led: readonly Watched
   });
 }
 
+const NEXT_MILESTONES = 2;
+
 /** The form of a unit for a week: every project it leads, the worst light first. */
 export function formRows(raw: Raw, asked: Asked): FormRow[] {
   const { cycle, at, scope, unitId } = asked;
@@ -120,6 +125,7 @@ export function formRows(raw: Raw, asked: Asked): FormRow[] {
   const typed = new Map(typedOf(raw, asked, led).map((row) => [row.code, row]));
   const nodes = reachedNodes(raw, ids, at);
   const [sponsors, photos] = [sponsorsOf(raw, ids), photosOf(raw, ids, cycle.openedAt)];
+  const milestones = openMilestones(raw, ids, at);
   return lightsAt(raw, at, scope, { only: ids }).flatMap(({ id, code, name, stage, yuan, light, reasons }) => {
     const row = typed.get(code);
     if (!row) return [];
@@ -137,6 +143,7 @@ export function formRows(raw: Raw, asked: Asked): FormRow[] {
         beforeWeek,
         reached: nodes.get(id) ?? [],
         photos: photos.get(id) ?? [],
+        milestones: (milestones.get(id) ?? []).slice(0, NEXT_MILESTONES),
       },
     ];
   });

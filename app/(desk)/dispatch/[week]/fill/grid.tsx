@@ -43,12 +43,13 @@ export function FillGrid({ week, unit, rows, ask, fillsIn, frozen, today }: Prop
     if (firstEmpty && window.matchMedia('(min-width: 700px)').matches) fieldAt(box.current, firstEmpty)?.focus();
   }, [firstEmpty]);
 
+  const told = () => (fillsIn && box.current ? toldIn(box.current) : null);
+
   async function file() {
     if (busy || !box.current) return;
     setBusy(true);
     setSaid(null);
     setWords(null);
-    const told = fillsIn ? toldIn(box.current) : null;
     if (await send()) {
       try {
         const { filed, left } = await client.dispatch.fileRows.mutate({
@@ -56,7 +57,7 @@ export function FillGrid({ week, unit, rows, ask, fillsIn, frozen, today }: Prop
           week,
           unit: unit.id,
           projects: null,
-          told,
+          told: told(),
         });
         setKey(newKey());
         setSaid(`已报送 ${filed.length} 个项目${left > 0 ? `，还有 ${left} 个项目未填` : '，本周已报齐'}。`);
@@ -145,6 +146,8 @@ export function FillGrid({ week, unit, rows, ask, fillsIn, frozen, today }: Prop
                 fields={fieldsOf(row.code)}
                 state={states.get(row.code) ?? 'empty'}
                 ask={ask}
+                today={today}
+                told={told}
                 type={type}
                 onUnchanged={(to) => {
                   type(row.code, 'unchanged', to);

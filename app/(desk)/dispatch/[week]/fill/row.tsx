@@ -13,7 +13,9 @@ import { NODE_NAMES, STAGE_NAMES, STAGES } from '../../../../../server/ledger/ch
 import { wanText, yiText } from '../../../../../server/money/money';
 import { LightSign } from '../../../../ui/light';
 import { GrowingText } from './growing-text';
+import { Milestones } from './milestones';
 import { Photos } from './photos';
+import type { Told } from './told';
 
 const TONES: Record<RowState, string> = {
   filed: 'ok',
@@ -30,6 +32,9 @@ type Props = {
   fields: RowFields;
   state: RowState;
   ask: number;
+  today: string;
+  /** 代填: who said it and when; null for a unit’s own people. */
+  told: () => Told;
   type: (code: string, field: RowField, to: string) => void;
   /** Says 无变化, or takes it back, and keeps the hand in the row. */
   onUnchanged: (to: '' | 'yes') => void;
@@ -37,7 +42,7 @@ type Props = {
 };
 
 /** One project of the form: what was, what is typed, what words sound like, and where it stands. */
-export function GridRow({ row, typed, fields, state, ask, type, onUnchanged, problemOf }: Props) {
+export function GridRow({ row, typed, fields, state, ask, today, type, told, onUnchanged, problemOf }: Props) {
   const { code, before } = row;
   const unchanged = fields.unchanged === 'yes';
   const weeks = before.unchangedWeeks + 1;
@@ -98,6 +103,7 @@ export function GridRow({ row, typed, fields, state, ask, type, onUnchanged, pro
           </div>
         )}
         <Notices row={row} fields={fields} />
+        <Milestones code={code} milestones={row.milestones} today={today} told={told} />
       </td>
       <td className="wide" data-head="下周计划">
         {unchanged ? <span className="faint">—</span> : <GrowingText {...cell('plan')} />}

@@ -15,8 +15,10 @@ export function ToldFields({ words, today }: { words: Words | null; today: strin
   );
 }
 
+export type Told = { by: string; on: string } | null;
+
 /** What stands in the fields; null where nobody was named. */
-export function toldIn(form: HTMLFormElement): { by: string; on: string } | null {
+export function toldIn(form: HTMLFormElement): Told {
   const data = new FormData(form);
   const by = String(data.get('toldBy') ?? '').trim();
   return by === '' ? null : { by, on: String(data.get('toldOn') ?? '') };
