@@ -6,7 +6,7 @@ import { api, clock } from '../api';
 import { againstTimeWords } from '../ui/against-time';
 import { AsOf } from '../ui/asof';
 import { Course } from '../ui/course';
-import { countOrDash } from '../ui/format';
+import { clockText, countOrDash } from '../ui/format';
 import { flat, href, momentParams, type Params, readMoment } from '../ui/moment';
 import { Stuck } from './stuck';
 import { Waiting } from './waiting';
@@ -25,16 +25,18 @@ export default async function DeskPage({ searchParams }: PageProps<'/'>) {
   const year = yearOf(today);
   const me = await caller.account.me();
   if (me.roles.every((role) => role === 'admin')) return <AdminDesk />;
-  const [{ metrics }, course, week, books, list] = await Promise.all([
+  const [{ metrics }, course, week, books, list, current] = await Promise.all([
     caller.target.progress({ ...asked, year, metrics: ['majorSignings', 'industrialMajors', 'serviceMajors'] }),
     caller.target.course({ ...asked, year }),
     caller.target.week(asked),
     caller.ledger.books(),
     caller.ledger.list({ pageSize: 1 }),
+    caller.dispatch.current(),
   ]);
   const [signings, industrial, service] = metrics;
   if (!signings || !industrial || !service) return null;
   const keep = momentParams(params);
+  const { cycle } = current;
   const listLink = href('/projects', { ...keep, metric: 'majorSignings', year });
   return (
     <main className="main">
@@ -121,10 +123,14 @@ export default async function DeskPage({ searchParams }: PageProps<'/'>) {
           <table>
             <caption className="sr-only">接下来的日子</caption>
             <tbody>
-              <tr>
-                <td className="muted">{shortDay(nextThursday(today))} 17:00</td>
-                <td>本周进度截止</td>
-              </tr>
+              {cycle?.state === 'collecting' ? (
+                <tr>
+                  <td className="muted">{clockText(cycle.deadline, now)}</td>
+                  <td>
+                    <Link href="/dispatch">第{Number(current.week.slice(6))}周周报截止</Link>
+                  </td>
+                </tr>
+              ) : null}
               <tr>
                 <td className="muted">{shortDay(week.month.last)}</td>
                 <td>
@@ -153,10 +159,6 @@ function headline(
   if (rest <= 0) return `${day}，全年 ${signings.target} 个的目标已经完成`;
   const behind = Number(signings.ahead ?? 0) < 0;
   return `${day}，离全年 ${signings.target} 个还差 ${rest} 个${behind ? '，落后于序时进度' : ''}`;
-}
-
-function nextThursday(today: string): string {
-  return addDays(today, (4 - weekday(today) + 7) % 7);
 }
 
 function shortDay(day: string): string {
