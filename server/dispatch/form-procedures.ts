@@ -1,12 +1,11 @@
 import { weekLabel } from '../calendar/week';
-import { forbidden } from '../errors';
 import { aliveOn, unitsAt } from '../ledger/figures-store';
-import type { Scope } from '../role';
 import { procedure } from '../trpc';
 import { openDay } from './cycle';
 import { dispatchSettingsAt } from './cycle-acts';
 import { findCycle } from './cycle-store';
 import { formRows } from './form';
+import { unitAsked } from './form-unit';
 import * as inputs from './input';
 import { clearRow, fileRows, saveRows } from './report-acts';
 
@@ -57,9 +56,3 @@ export const formProcedures = {
     .input(inputs.clearRow)
     .mutation(({ ctx, input }) => ctx.write((tx) => clearRow(tx, input, { person: ctx.user, scope: ctx.scope }))),
 };
-
-function unitAsked(scope: Scope, asked: string | undefined): string | null {
-  if (scope.kind !== 'unit') return asked ?? null;
-  if (asked !== undefined && asked !== scope.unitId) throw forbidden('只能填报本单位的项目。');
-  return scope.unitId;
-}
