@@ -13,11 +13,7 @@ export function WeekTabs({ week, here, roles }: { week: string; here: string; ro
   return (
     <nav className="views" aria-label="本周">
       {TABS.filter((tab) => may(roles, tab.permission)).map((tab) => (
-        <a
-          key={tab.path}
-          href={`/dispatch/${week}${tab.path}`}
-          aria-current={tab.path === here ? 'page' : undefined}
-        >
+        <a key={tab.path} href={`/dispatch/${week}${tab.path}`} aria-current={tab.path === here ? 'page' : undefined}>
           {tab.name}
         </a>
       ))}
