@@ -1,6 +1,7 @@
 import { accountDoors } from './account/doors';
 import { bulletinDoors } from './bulletin/doors';
 import { formDoors } from './dispatch/form-doors';
+import { sheetDoor } from './dispatch/sheet-door';
 import type { Door } from './doors';
 import { evidenceDoors } from './evidence/doors';
 import { intakeDoors } from './intake/doors';
@@ -18,4 +19,5 @@ export const OWN_DOORS: readonly Door[] = [
   ...ledgerDoors,
   ...rankingDoors,
   letterDoor,
+  sheetDoor,
 ];

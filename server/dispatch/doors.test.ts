@@ -13,6 +13,7 @@ import { ENTRY_HEADS } from './form-workbook';
 import { OpenForm } from './testing';
 
 const WEEK = '2018-W12';
+const LIMITS = { rows: 5000, columns: 60 };
 let house: TestHouse;
 let server: Server;
 let units: Map<string, string>;
@@ -62,7 +63,7 @@ function ask(who: TestUser, path: string, file?: { bytes: Uint8Array; name?: str
 }
 const path = (name?: string, week = WEEK) => `/dispatch/${week}/form.xlsx${name ? `?unit=${unit(name)}` : ''}`;
 const opened = async (answer: Response) =>
-  new OpenForm(await sheetsInWorker(new Uint8Array(await answer.arrayBuffer()), 'x.xlsx', { rows: 5000, columns: 60 }));
+  new OpenForm(await sheetsInWorker(new Uint8Array(await answer.arrayBuffer()), 'x.xlsx', LIMITS));
 const words = async (answer: Response) => ((await answer.json()) as { error: { message: string } }).error.message;
 
 describe('the form out', () => {
@@ -162,5 +163,41 @@ describe('the form in', () => {
     const answer = await ask(people.east, path(), { bytes, name });
     expect(answer.status).toBe(400);
     expect(await words(answer)).toMatch(message);
+  });
+});
+
+describe('the meeting sheet', () => {
+  const sheet = (week = WEEK) => `/dispatch/${week}/sheet.xlsx`;
+  const codes = async (answer: Response) => {
+    const open = await sheetsInWorker(new Uint8Array(await answer.arrayBuffer()), 'x.xlsx', LIMITS);
+    return open[0]?.rows.flatMap((row) => {
+      const code = row.cells.get(4)?.text ?? '';
+      return /^\d/.test(code) ? [code] : [];
+    });
+  };
+
+  test.each<[keyof typeof people, number, string[]]>([
+    ['staff', 200, ['2018-001', '2018-002', '2018-003']],
+    ['leader', 200, ['2018-001', '2018-002', '2018-003']],
+    ['auditor', 200, ['2018-001', '2018-002', '2018-003']],
+    ['east', 200, ['2018-001', '2018-002']],
+    ['west', 200, ['2018-003']],
+    ['admin', 403, []],
+  ])('%s gets %i and the projects they may see', async (who, status, seen) => {
+    const answer = await ask(people[who], sheet());
+    expect(answer.status).toBe(status);
+    if (status === 200) expect(await codes(answer)).toEqual(seen);
+  });
+
+  test('has a total and says that nothing is frozen yet', async () => {
+    const answer = await ask(people.leader, sheet());
+    const open = await sheetsInWorker(new Uint8Array(await answer.arrayBuffer()), 'x.xlsx', LIMITS);
+    const total = open[0]?.rows.at(-1);
+    expect([total?.cells.get(1)?.text, total?.cells.get(8)?.text]).toEqual(['合计', '94000']);
+    expect(JSON.stringify(open[1]?.rows.map((row) => [...row.cells]))).toContain('尚未冻结，数据仍会变化');
+  });
+
+  test('of a week that was not opened there is none', async () => {
+    expect((await ask(people.staff, sheet('2018-W13'))).status).toBe(404);
   });
 });
