@@ -150,7 +150,7 @@ describe('the form in', () => {
       /压缩炸弹/,
     ],
     ['a text by another name', new TextEncoder().encode('编号'), '周报.xlsx', /不是 Excel 工作簿/],
-    ['a .csv', new TextEncoder().encode('编号'), '周报.csv', /会丢掉填报键/],
+    ['a .csv', new TextEncoder().encode('编号'), '周报.csv', /另存为 \.xlsx/],
     ['an empty file', new Uint8Array(), '周报.xlsx', /空的/],
     ['a ledger', makeXlsx([{ name: '台账', rows: [['项目名称'], ['甲']] }]), '台账.xlsx', /不是从“填报”页下载的表/],
     [

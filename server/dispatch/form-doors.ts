@@ -97,8 +97,8 @@ function formAsked(request: DoorRequest, context: Context, someone: Permitted): 
 }
 
 async function sheetsOf(bytes: Uint8Array, fileName: string): Promise<ShownSheet[]> {
-  if (/\.csv$/i.test(fileName))
-    throw refused({ field: 'file', message: '请上传填好的 .xlsx 表；另存为 .csv 会丢掉填报键' });
+  if (!/\.xlsx$/i.test(fileName))
+    throw refused({ field: 'file', message: '请上传填好的 .xlsx 表；其他格式请在 Excel 或 WPS 中另存为 .xlsx' });
   try {
     return await sheetsInWorker(bytes, fileName, LIMITS);
   } catch (error) {

@@ -87,6 +87,7 @@ export function formWorkbook(form: WorkbookForm): Sheet[] {
       freeze: 2,
       paper: 'A3',
       protect: true,
+      tallRows: true,
     },
     {
       name: '填表说明',

@@ -62,6 +62,7 @@ export function sheetWorkbook(
       totals: TOTALS,
       freeze: 5,
       paper: 'A3',
+      tallRows: true,
     },
     {
       name: '说明',

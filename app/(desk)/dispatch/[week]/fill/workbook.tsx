@@ -80,13 +80,15 @@ export function WorkbookCard({ week, unit }: { week: string; unit: string }) {
         </span>
       </div>
       <Problems words={words} />
-      {said}
       {saved ? (
-        <p>
-          <a className="btn pri" href={`/dispatch/${week}/fill?unit=${encodeURIComponent(unit)}`}>
-            回到填报
-          </a>
-        </p>
+        <>
+          {said}
+          <p>
+            <a className="btn pri" href={`/dispatch/${week}/fill?unit=${encodeURIComponent(unit)}`}>
+              回到填报
+            </a>
+          </p>
+        </>
       ) : null}
       {reading ? (
         <WorkbookPreview
