@@ -15,11 +15,11 @@ export function SheetTable({ rows, first, label }: { rows: readonly ShownRow[]; 
           <caption className="sr-only">{label}调度表</caption>
           <thead>
             <tr>
-              <th className="num">序号</th>
+              <th className="num nowrap">序号</th>
               <th>灯</th>
               <th>项目</th>
               <th>单位</th>
-              <th>阶段</th>
+              <th className="nowrap">阶段</th>
               <th className="num">投资（万元）</th>
               <th>本周进展</th>
               <th>下周计划</th>
@@ -57,8 +57,12 @@ function Row({ row, number }: { row: ShownRow; number: number }) {
           </span>
         ))}
       </td>
-      <td data-label="单位">{row.unit ?? '未定单位'}</td>
-      <td data-label="阶段">{STAGE_NAMES[STAGES[row.stage] ?? 'lead']}</td>
+      <td className="unit-name" data-label="单位">
+        {row.unit ?? '未定单位'}
+      </td>
+      <td className="nowrap" data-label="阶段">
+        {STAGE_NAMES[STAGES[row.stage] ?? 'lead']}
+      </td>
       <td className="num" data-label="投资（万元）">
         {wanOrDash(row.yuan || null)}
       </td>
