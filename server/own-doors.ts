@@ -1,5 +1,7 @@
 import { accountDoors } from './account/doors';
 import { bulletinDoors } from './bulletin/doors';
+import { formDoors } from './dispatch/form-doors';
+import { sheetDoor } from './dispatch/sheet-door';
 import type { Door } from './doors';
 import { evidenceDoors } from './evidence/doors';
 import { intakeDoors } from './intake/doors';
@@ -11,9 +13,11 @@ import { letterDoor } from './ranking/letter-door';
 export const OWN_DOORS: readonly Door[] = [
   ...accountDoors,
   ...bulletinDoors,
+  ...formDoors,
   ...evidenceDoors,
   ...intakeDoors,
   ...ledgerDoors,
   ...rankingDoors,
   letterDoor,
+  sheetDoor,
 ];

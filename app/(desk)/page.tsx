@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { addDays, dayOf, yearOf } from '../../server/calendar/day';
+import { dayOf, yearOf } from '../../server/calendar/day';
 import { weekday } from '../../server/calendar/week';
 import { yiText } from '../../server/money/money';
 import { api, clock } from '../api';

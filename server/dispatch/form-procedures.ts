@@ -1,6 +1,5 @@
 import type { Day, Instant } from '../calendar/day';
 import { weekLabel } from '../calendar/week';
-import { forbidden } from '../errors';
 import { aliveOn, unitsAt } from '../ledger/figures-store';
 import type { Scope } from '../role';
 import { procedure } from '../trpc';
@@ -8,6 +7,7 @@ import { type Cycle, openDay } from './cycle';
 import { dispatchSettingsAt } from './cycle-acts';
 import { findCycle } from './cycle-store';
 import { formRows, typedRows } from './form';
+import { unitAsked } from './form-unit';
 import * as inputs from './input';
 import { clearRow, fileRows, saveRows } from './report-acts';
 import { lightsHidden } from './watch';
@@ -73,10 +73,4 @@ type Reading = { scope: Scope; today: Day; now: Instant; user: { id: string } };
 function asked({ scope, today, now, user }: Reading, week: string, cycle: Cycle, unitId: string) {
   const at = { asOf: openDay(cycle, today), knownAt: now };
   return { cycle: { ...cycle, week }, at, scope, unitId, readerId: user.id };
-}
-
-function unitAsked(scope: Scope, asked: string | undefined): string | null {
-  if (scope.kind !== 'unit') return asked ?? null;
-  if (asked !== undefined && asked !== scope.unitId) throw forbidden('只能填报本单位的项目。');
-  return scope.unitId;
 }

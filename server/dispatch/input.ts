@@ -4,7 +4,7 @@ import { CATALOGUES } from '../catalogue/catalogue';
 import * as ledgerInputs from '../ledger/input';
 import { day, projectCode } from '../ledger/input';
 import { cleanText, manyLines } from '../text';
-import { ROW_FIELD_NAMES, ROW_FIELDS, type RowField } from './report-row';
+import { ROW_FIELD_LONGEST, ROW_FIELD_NAMES, ROW_FIELDS } from './report-row';
 
 const { asOf, knownAt } = ledgerInputs.asOf;
 
@@ -57,16 +57,6 @@ export const reopenWeek = z.strictObject({ week, reason, freezeAt: instant });
 /** The form of a unit; a unit’s own people name none. */
 export const form = z.strictObject({ week, unit: unitId.optional() });
 
-const LONGEST: Record<RowField, number> = {
-  unchanged: 3,
-  progress: 500,
-  plan: 500,
-  problem: 500,
-  who: 80,
-  completed: 20,
-  paidIn: 20,
-};
-
 /** One field as somebody had it and as they left it: texts are cleaned, and a text too long is refused by its name. */
 const change = z
   .strictObject({
@@ -75,7 +65,7 @@ const change = z
     to: z.string().max(5000).overwrite(manyLines),
   })
   .superRefine((value, context) => {
-    const most = LONGEST[value.field];
+    const most = ROW_FIELD_LONGEST[value.field];
     if (value.to.length > most)
       context.addIssue({ code: 'custom', path: ['to'], message: `${ROW_FIELD_NAMES[value.field]}最长 ${most} 字` });
     if (value.field === 'unchanged' && !['', 'yes'].includes(value.to))

@@ -15,6 +15,17 @@ export const ROW_FIELD_NAMES: Record<RowField, string> = {
   paidIn: '累计到位资金',
 };
 
+/** How many characters a field holds at most. */
+export const ROW_FIELD_LONGEST: Record<RowField, number> = {
+  unchanged: 3,
+  progress: 500,
+  plan: 500,
+  problem: 500,
+  who: 80,
+  completed: 20,
+  paidIn: 20,
+};
+
 export const EMPTY_ROW: RowFields = {
   unchanged: '',
   progress: '',

@@ -32,6 +32,15 @@ export function snapshotOf(raw: Raw, week: string, known: Instant): SnapshotRow 
   return (row as SnapshotRow | undefined) ?? null;
 }
 
+/** The last sheet of every frozen week of a stretch (both weeks included), oldest first. */
+export function snapshotsBetween(raw: Raw, first: string, last: string, known: Instant): SnapshotRow[] {
+  return statement(
+    raw,
+    `${SNAPSHOT} where s.week between @first and @last and s.known <= @known
+       and s.seq = (select max(l.seq) from cycle_snapshots l where l.week = s.week and l.known <= @known) order by s.week`,
+  ).all({ first, last, known }) as SnapshotRow[];
+}
+
 /** Every frozen sheet there is, oldest first. */
 export function allSnapshots(raw: Raw): SnapshotRow[] {
   return statement(raw, `${SNAPSHOT} order by s.seq`).all() as SnapshotRow[];

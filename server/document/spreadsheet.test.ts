@@ -34,6 +34,27 @@ async function sheetXml(sheet: Sheet): Promise<string> {
   return strFromU8(unzipSync(await writeXlsx([sheet]))['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
 }
 
+describe('rows as high as their texts', () => {
+  const sheet = (cell: string): Sheet => ({
+    name: '周报',
+    columns: [
+      { head: '编号', width: 10, kind: 'text' },
+      { head: '进展', width: 21, kind: 'text' },
+      { head: '键', width: 5, kind: 'text', hidden: true },
+    ],
+    rows: [['2018-001', cell, '藏起来的长文字'.repeat(50)]],
+    tallRows: true,
+  });
+  test.each([
+    ['封顶', 18],
+    ['主体施工到三层，幕墙材料进场，现场用工四十人', 48],
+    ['一\n二', 33],
+    ['长'.repeat(2000), 409],
+  ])('“%.6s…” is %i points high', async (cell, height) =>
+    expect(await sheetXml(sheet(cell))).toMatch(new RegExp(`<row r="2" ht="${height}"`)),
+  );
+});
+
 describe('a workbook', () => {
   test('the same sheets give the same bytes', async () => {
     const hash = async () =>

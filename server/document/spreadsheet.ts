@@ -49,6 +49,8 @@ export interface Sheet {
   paper?: 'A3' | 'A4';
   /** Printed on so many pages side by side, the columns that stay at the left on each; one unless said otherwise. */
   pagesWide?: number;
+  /** Rows as high as their longest text takes in its column; without, viewers decide, and not all do it well. */
+  tallRows?: boolean;
   /** Locks every cell but the unlocked columns. No password: it keeps from slips, not from intent. */
   protect?: boolean;
 }
@@ -57,6 +59,7 @@ export interface Sheet {
 const FIXED_MOMENT = new Date(Date.UTC(2000, 0, 1));
 /** A line of the standard font, in points. */
 const LINE = 15;
+const TALLEST = 409;
 
 const FORMATS: Record<ColumnKind, string> = {
   text: '@',
@@ -131,7 +134,13 @@ function worksheet(sheet: Sheet, name: string): WriteSheet {
       : {}),
     dataValidations: choices(sheet, firstRow),
     freezePane: { rows: firstRow, columns: sheet.freeze ?? 0 },
-    rowDefs: new Map([...(top === 1 ? [[0, { height: 30 }] as const] : []), [top, { height: headHeight(sheet) }]]),
+    rowDefs: new Map([
+      ...(top === 1 ? [[0, { height: 30 }] as const] : []),
+      [top, { height: headHeight(sheet) }],
+      ...(sheet.tallRows
+        ? sheet.rows.map((row, at) => [firstRow + at, { height: rowHeight(row, sheet) }] as const)
+        : []),
+    ]),
     pageSetup: {
       paperSize: sheet.paper === 'A3' ? 'a3' : 'a4',
       orientation: 'landscape',
@@ -153,8 +162,25 @@ function worksheet(sheet: Sheet, name: string): WriteSheet {
 
 /** High enough for the head that takes the most lines in its column: viewers do not all find it by themselves. */
 function headHeight({ columns }: Sheet): number {
-  const lines = columns.map(({ head, width, hidden }) => (hidden ? 1 : Math.ceil((2 * emWidth(head)) / (width - 1))));
+  return heightOf(columns.map((column) => linesOf(column.head, column)));
+}
+
+/** The same for a row; a spreadsheet knows no row higher than 409 points. */
+function rowHeight(row: readonly SheetCell[], { columns }: Sheet): number {
+  const lines = columns.map((column, at) => {
+    const cell = row[at];
+    return column.kind === 'text' && typeof cell === 'string' ? linesOf(cell, column) : 1;
+  });
+  return Math.min(TALLEST, heightOf(lines));
+}
+
+function heightOf(lines: readonly number[]): number {
   return LINE * Math.max(1, ...lines) + 3;
+}
+
+function linesOf(text: string, { width, hidden }: SheetColumn): number {
+  if (hidden) return 1;
+  return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil((2 * emWidth(line)) / (width - 1))), 0);
 }
 
 function columnOf(column: SheetColumn): ColumnDef {

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { Refusal } from './refusal';
+import type { ShownLimits, ShownSheet } from './shown-sheets';
 import type { ImportPreview, PreviewRow } from './understand/preview';
 import type { FromWorker, ParseOptions, ParseProgress, ToWorker } from './worker-messages';
 
@@ -30,24 +31,39 @@ export function parseInWorker(
   options: ParseOptions,
   run: ParseRun = {},
 ): Promise<ImportPreview> {
-  const parsed = last.then(() => parseNow(bytes, fileName, options, run));
-  last = parsed.catch(() => null); // the queue goes on; the caller of `parsed` gets the error
-  return parsed;
+  const rows: PreviewRow[] = [];
+  const task: ToWorker = { kind: 'ledger', bytes, fileName, options, existing: run.existing ?? [] };
+  return inTurn(task, run, (message) => {
+    if (message.kind === 'rows') rows.push(...message.rows);
+    return message.kind === 'done' ? { ...message.preview, rows } : null;
+  });
 }
 
-async function parseNow(
+/** The cells of a workbook as they are shown, read in the same worker under the same limits; refusals as `Refusal`. */
+export function sheetsInWorker(
   bytes: Uint8Array,
   fileName: string,
-  options: ParseOptions,
-  run: ParseRun,
-): Promise<ImportPreview> {
+  limits: ShownLimits,
+  run: ParseRun = {},
+): Promise<ShownSheet[]> {
+  return inTurn({ kind: 'sheets', bytes, fileName, limits }, run, (message) =>
+    message.kind === 'sheets' ? message.sheets : null,
+  );
+}
+
+function inTurn<T>(task: ToWorker, run: ParseRun, take: (message: FromWorker) => T | null): Promise<T> {
+  const done = last.then(() => inWorker(task, run, take));
+  last = done.catch(() => null); // the queue goes on; the caller of `done` gets the error
+  return done;
+}
+
+/** Runs one task; `take` is given what the worker tells until it returns the answer. */
+async function inWorker<T>(task: ToWorker, run: ParseRun, take: (message: FromWorker) => T | null): Promise<T> {
   if (run.signal?.aborted) throw cancelled();
   const program = await workerProgram();
   if (run.signal?.aborted) throw cancelled();
-  const workerData: ToWorker = { bytes, fileName, options, existing: run.existing ?? [] };
-  const worker = new Worker(program, { workerData, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
+  const worker = new Worker(program, { workerData: task, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
   return new Promise((resolve, reject) => {
-    const rows: PreviewRow[] = [];
     const end = (finish: () => void) => {
       clearTimeout(timer);
       run.signal?.removeEventListener('abort', onAbort);
@@ -63,12 +79,13 @@ async function parseNow(
     run.signal?.addEventListener('abort', onAbort, { once: true });
     worker.on('message', (message: FromWorker) => {
       if (message.kind === 'progress') run.onProgress?.(message.progress);
-      else if (message.kind === 'rows') {
-        rows.push(...message.rows);
-        setImmediate(() => worker.postMessage('next')); // let this loop serve others between two pieces
-      } else if (message.kind === 'done') end(() => resolve({ ...message.preview, rows }));
       else if (message.kind === 'refused') fail(new Refusal(message.code, message.message));
-      else fail(new Error(`intake worker: ${message.message}`));
+      else if (message.kind === 'failed') fail(new Error(`intake worker: ${message.message}`));
+      else {
+        const answer = take(message);
+        if (answer !== null) end(() => resolve(answer));
+        else setImmediate(() => worker.postMessage('next')); // let this loop serve others between two pieces
+      }
     });
     worker.on('error', (error: NodeJS.ErrnoException) => {
       const tooLarge = error.code === 'ERR_WORKER_OUT_OF_MEMORY';

@@ -11,6 +11,7 @@ import { targetsAt } from '../target/store';
 import type { Facts } from './facts-file';
 import { type Crediting, ledgerMetrics } from './ledger-metrics';
 import { officerMetrics, officersAt } from './officer-facts';
+import { recordMetrics } from './record-metrics';
 import { pointsByPart, type RankingResult } from './result';
 import type { Scheme } from './scheme';
 import { earlierResults } from './store';
@@ -46,6 +47,8 @@ function unitFacts(
 ): NonNullable<Facts['units']> {
   const alive = [...units.values()].filter((unit) => scheme.groups.includes(unit.group) && aliveOn(unit, at.asOf));
   const metricsOf = ledgerMetrics(raw, scheme, quarter, at, creditingUnits(at, units));
+  const records = recordMetrics(raw, scheme, quarter, at);
+  const holders = new Map([...units.keys()].map((unit) => [unit, holderOf(unit, at.asOf, units)]));
   const typedOf = grouped(typedInputs(raw, quarter, scheme.id, at.knownAt), (one) => one.unitId);
   const targetsOf = grouped(targetsAt(raw, yearOf(at.asOf), at.basis, at.knownAt), (line) => line.unitId);
   // A unit is told by the name it bore when that ranking was published.
@@ -60,7 +63,12 @@ function unitFacts(
       group,
       ...typed,
       targets: yearTargets(targetsOf.get(id) ?? []),
-      metrics: { ...metricsOf(id), ...typed.metrics },
+      // What was typed before there were records of it no longer counts.
+      metrics: {
+        ...metricsOf(id),
+        ...typed.metrics,
+        ...records.of((unit) => holders.get(unit) === id),
+      },
       history: past.flatMap(({ result, names }) => placeIn(result, (row) => row.unit === names.get(id)?.name)),
     };
   });

@@ -11,6 +11,9 @@ export type LedgerCount =
   | { by: 'newLeads' }
   | { by: 'deducted' };
 
+/** What the records of the weekly cycle and of 交办督办 count; of units only. */
+export type RecordCount = { by: 'filing' } | { by: 'tasks' } | { by: 'light'; light: 'red' | 'yellow' };
+
 /** A metric a ranking may use, with its exact rule as a clerk would recount it. */
 export type RankingMetric = {
   id: string;
@@ -20,6 +23,8 @@ export type RankingMetric = {
   rule: string;
 } & (
   | { source: 'ledger'; count: LedgerCount }
+  /** Counted for units in quarters of which the part named in `from` has records; typed in others. */
+  | { source: 'records'; count: RecordCount; from: string }
   /** Typed in with evidence until the part named in `from` brings its records. */
   | { source: 'typed'; from: string }
 );
@@ -145,32 +150,36 @@ const OWN: readonly RankingMetric[] = [
     id: 'filingOnTime',
     name: '按时报送率',
     unit: '%',
-    rule: '时段内各周周调度截止前报送的项目次数÷应报送的项目次数；代填的不算按时报送。',
-    source: 'typed',
+    rule: '截止日在时段内的各周（已冻结的，重开过的取最后一次冻结）：截止前首次报送的项目次数（含无变化、代填）÷应报的项目次数，记给冻结时的主办单位；冻结后补报的不算。没有应报项目的，没有应计的。',
+    source: 'records',
+    count: { by: 'filing' },
     from: '周调度',
   },
   {
     id: 'tasksOnTime',
     name: '交办事项按期办结率',
     unit: '%',
-    rule: '时段内到期的交办事项中，到期日（经批准延期的按延期后）以前销号的件数÷到期件数；只计牵头的。',
-    source: 'typed',
-    from: '周调度',
+    rule: '时段内（到截至日为止）到期的交办事项中，到期日（经批准延期的按延期后）以前销号的件数÷到期件数；只计牵头的，不予交办的不计。没有到期事项的，没有应计的。',
+    source: 'records',
+    count: { by: 'tasks' },
+    from: '交办督办',
   },
   {
     id: 'redLights',
     name: '红灯项目',
     unit: '个',
-    rule: '截至日亮红灯的项目个数；有理由、在有效期内的人工改灯按改后的计。',
-    source: 'typed',
+    rule: '截止日在本季度内的最后一张冻结的调度表上亮红灯的项目个数，记给冻结时的主办单位；有理由、在有效期内的人工改灯按改后的计。存量，本季度与本年累计相同。',
+    source: 'records',
+    count: { by: 'light', light: 'red' },
     from: '周调度',
   },
   {
     id: 'yellowLights',
     name: '黄灯项目',
     unit: '个',
-    rule: '截至日亮黄灯的项目个数；有理由、在有效期内的人工改灯按改后的计。',
-    source: 'typed',
+    rule: '截止日在本季度内的最后一张冻结的调度表上亮黄灯的项目个数，记给冻结时的主办单位；有理由、在有效期内的人工改灯按改后的计。存量，本季度与本年累计相同。',
+    source: 'records',
+    count: { by: 'light', light: 'yellow' },
     from: '周调度',
   },
   {
@@ -214,7 +223,14 @@ export function ledgerCountOf(scheme: Pick<Scheme, 'metrics'>, id: string): Ledg
   return found.count;
 }
 
-/** Whether the ledger brings a metric for a scheme, so that nobody types it. */
+/** How records count a metric for a scheme, where a quarter has any; null for one that they never count. */
+export function recordCountOf(scheme: Pick<Scheme, 'metrics' | 'subject'>, id: string): RecordCount | null {
+  const found = BY_ID.get(id);
+  if (found?.source !== 'records' || scheme.subject !== 'units') return null;
+  return scheme.metrics.some((own) => own.id === id) ? null : found.count;
+}
+
+/** Whether the ledger brings a metric for a scheme in every quarter, so that nobody types it. */
 export function isCounted(scheme: Pick<Scheme, 'metrics'>, id: string): boolean {
   return ledgerCountOf(scheme, id) !== null;
 }

@@ -7,7 +7,7 @@ export const metricProcedures = {
     common: COMMON_RULES,
     metrics: RANKING_METRICS.map((metric) => {
       const { id, name, unit, rule, source } = metric;
-      return { id, name, unit, rule, source, from: metric.source === 'typed' ? metric.from : null };
+      return { id, name, unit, rule, source, from: metric.source === 'ledger' ? null : metric.from };
     }),
   })),
 };

@@ -97,7 +97,8 @@ export function starterScheme(year: number, groups: readonly string[], version =
         full: '15',
         type: 'ratio',
         cap: '1',
-        measure: { metric: 'filingOnTime', period: 'quarter', name: '按时报送率' },
+        // A unit with no project to report on has kept its discipline.
+        measure: { metric: 'filingOnTime', period: 'quarter', name: '按时报送率', whenNone: '100%' },
         target: { from: 'typed', value: '100%' },
       },
     ],

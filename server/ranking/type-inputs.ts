@@ -5,8 +5,9 @@ import { dayOf, type Instant, quarterOf } from '../calendar/day';
 import { notFound, refused } from '../errors';
 import { unitsAt } from '../ledger/figures-store';
 import type * as inputs from './input';
+import { quarterDay } from './ledger-facts';
 import { metricNames } from './measuring';
-import { isCounted } from './metric-catalogue';
+import { countedIn } from './record-metrics';
 import { schemeAt } from './store';
 import { refuseTyped, typedColumns } from './typed';
 import { appendTyped, personExists, type TypedFor } from './typed-store';
@@ -27,7 +28,9 @@ export async function typeInputs(
   const twice = cells.findIndex((cell, index) => cells.indexOf(cell) !== index);
   if (twice >= 0) throw refused({ field: `entries.${twice}.value`, message: '同一格写了两次' });
   const { scheme } = found;
-  const columns = typedColumns(scheme, metricNames(scheme), (metric) => isCounted(scheme, metric));
+  const asOf = quarterDay(quarter, dayOf(tx.at), tx.at);
+  const at = { asOf, knownAt: tx.at, basis: 'district' as const };
+  const columns = typedColumns(scheme, metricNames(scheme), countedIn(tx.raw, scheme, quarter, at));
   const refusals = entries.flatMap((entry, index) =>
     refuseTyped(entry, found.scheme, columns).map((message) => ({ field: `entries.${index}.value`, message })),
   );

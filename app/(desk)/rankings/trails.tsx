@@ -152,6 +152,13 @@ export function Inputs({ inputs, listedAt = null }: { inputs: readonly Input[]; 
   ));
 }
 
+/** A name that leads to its project, or to the week it was counted in. */
+function Named({ item: { name, evidence } }: { item: Input['items'][number] }) {
+  if (evidence && /^\d{4}-\d{3,6}$/.test(evidence)) return <Link href={`/projects/${evidence}`}>{name}</Link>;
+  if (evidence && /^\d{4}-W\d{2}$/.test(evidence)) return <Link href={`/dispatch/${evidence}/filing`}>{name}</Link>;
+  return name;
+}
+
 function Items({ items }: { items: Input['items'] }) {
   return (
     <>
@@ -159,11 +166,7 @@ function Items({ items }: { items: Input['items'] }) {
       {items.map((item, index) => (
         <span key={`${item.evidence} ${item.name} ${item.text}`}>
           {index > 0 ? '、' : ''}
-          {item.evidence && /^\d{4}-\d{3,6}$/.test(item.evidence) ? (
-            <Link href={`/projects/${item.evidence}`}>{item.name}</Link>
-          ) : (
-            item.name
-          )}
+          <Named item={item} />
           {item.text === '' ? '' : `（${item.text}）`}
         </span>
       ))}

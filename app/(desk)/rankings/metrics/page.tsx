@@ -50,6 +50,12 @@ export default async function MetricsPage() {
                   <td data-label="来源">
                     {metric.source === 'ledger' ? (
                       '台账'
+                    ) : metric.source === 'records' ? (
+                      <span>
+                        台账
+                        <br />
+                        <span className="xs muted">本季度没有{metric.from}记录的、人员排名的手工录入</span>
+                      </span>
                     ) : (
                       <span>
                         手工录入

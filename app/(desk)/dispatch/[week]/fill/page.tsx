@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { dayOf } from '../../../../../server/calendar/day';
 import { weekSpan } from '../../../../../server/calendar/week';
 import { api, clock } from '../../../../api';
 import { type Params, param } from '../../../../ui/moment';
@@ -7,6 +8,7 @@ import { WeekHead } from '../head';
 import { WeekTabs } from '../tabs';
 import { FillGrid } from './grid';
 import { UnitChoice } from './unit-choice';
+import { WorkbookCard } from './workbook';
 
 export const metadata = { title: '周报填报' };
 
@@ -40,16 +42,19 @@ export default async function FillPage({ params, searchParams }: PageProps<'/dis
           本周已办结，不再受理报送。<Link href={`/dispatch/${week}/sheet`}>看调度表</Link>
         </p>
       ) : (
-        <FillGrid
-          key={form.unit.id}
-          week={week}
-          unit={form.unit}
-          rows={form.rows}
-          ask={form.unchangedWeeks}
-          fillsIn={form.units.length > 0}
-          frozen={form.cycle.state !== 'collecting'}
-          today={new Date(clock() + 8 * 3_600_000).toISOString().slice(0, 10)}
-        />
+        <>
+          <FillGrid
+            key={form.unit.id}
+            week={week}
+            unit={form.unit}
+            rows={form.rows}
+            ask={form.unchangedWeeks}
+            fillsIn={form.units.length > 0}
+            frozen={form.cycle.state !== 'collecting'}
+            today={dayOf(clock())}
+          />
+          <WorkbookCard week={week} unit={form.unit.id} />
+        </>
       )}
     </main>
   );
