@@ -14,6 +14,7 @@ import * as desk from './schema/desk';
 import * as dispatch from './schema/dispatch';
 import * as intake from './schema/intake';
 import * as ledger from './schema/ledger';
+import * as meeting from './schema/meeting';
 import * as ranking from './schema/ranking';
 import * as task from './schema/task';
 import * as unit from './schema/unit';
@@ -36,6 +37,7 @@ test('the schema says of every column what the migrations made', () => {
     ...dispatch,
     ...intake,
     ...ledger,
+    ...meeting,
     ...ranking,
     ...task,
     ...unit,
@@ -77,6 +79,12 @@ describe('append-only tables', () => {
     'tasks',
     'task_events',
     'task_event_files',
+    'meetings',
+    'meeting_events',
+    'meeting_outcomes',
+    'meeting_withdrawals',
+    'meeting_minutes',
+    'meeting_signatures',
     'rankings',
     'audit',
   ])('%s takes no update, no delete and no seq but the next', async (table) => {

@@ -7,6 +7,7 @@ import { deskRouter } from './desk/router';
 import { dispatchRouter } from './dispatch/router';
 import { intakeRouter } from './intake/router';
 import { ledgerRouter } from './ledger/router';
+import { meetingRouter } from './meeting/router';
 import { rankingRouter } from './ranking/router';
 import { targetRouter } from './target/router';
 import { taskRouter } from './task/router';
@@ -22,6 +23,7 @@ export const appRouter = router({
   dispatch: dispatchRouter,
   intake: intakeRouter,
   ledger: ledgerRouter,
+  meeting: meetingRouter,
   ranking: rankingRouter,
   target: targetRouter,
   task: taskRouter,
