@@ -1,6 +1,12 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sessionCookie } from '../account/cookie';
 import { keepWeeks } from '../dispatch/clockwork';
+import { doorHandler } from '../door';
 import { ToldLedger } from '../exchange/testing';
+import { accessOf } from '../gatekeeper';
 import { newId } from '../ids';
 import { openTestHouse, type TestHouse, type TestUser } from '../testing';
 
@@ -453,5 +459,43 @@ describe('minutes', () => {
     ).toThrow('only corrected');
     // The hash that was written by hand is not that of the text.
     expect((await minutes()).versions).toMatchObject([{ untouched: false }]);
+  });
+});
+
+describe('the door of the minutes', () => {
+  let server: Server;
+  const fetched = (user: TestUser, path = `/dispatch/${WEEK}/minutes.docx`) =>
+    fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, {
+      headers: { cookie: `${sessionCookie()}=${user.token}` },
+    });
+  beforeEach(async () => {
+    const nothing = async (_: unknown, response: { end: () => void }) => response.end();
+    server = createServer(doorHandler(accessOf({}), nothing as never, { dev: false }));
+    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  });
+  afterEach(() => new Promise((done) => server.close(done)));
+
+  test('gives the draft to who writes it, the signed paper to who sees all, nothing to a unit, and is audited', async () => {
+    await start();
+    await say('decision', '2018-003', '容缺办理');
+    await house.as(staff).meeting.close({ week: WEEK });
+    expect((await fetched(staff)).status).toBe(200);
+    expect((await fetched(auditor)).status).toBe(404);
+    const { shown } = await house.as(staff).meeting.minutes({ week: WEEK });
+    if (!shown) throw new Error('no draft');
+    await house.as(staff).meeting.saveMinutes({ week: WEEK, seen: 0, body: shown.body });
+    await house.as(lead).meeting.signMinutes({ week: WEEK, version: 1 });
+    const answer = await fetched(auditor, `/dispatch/${WEEK}/minutes.docx?version=1`);
+    expect(answer.status).toBe(200);
+    expect(decodeURIComponent(answer.headers.get('content-disposition') ?? '')).toContain('2018年第12周');
+    const parts = unzipSync(new Uint8Array(await answer.arrayBuffer()));
+    expect(strFromU8(parts['word/document.xml'] ?? new Uint8Array())).toContain('容缺办理');
+    expect((await fetched(west)).status).toBe(404);
+    expect((await fetched(staff, '/dispatch/2018-W99/minutes.docx')).status).toBe(404);
+    const audits = house.state.ledger.reader
+      .prepare("select detail from audit where action = 'minutes.exported'")
+      .pluck()
+      .all();
+    expect(audits).toEqual(['{"version":0}', '{"version":1}']);
   });
 });

@@ -73,17 +73,17 @@ function ownPart(raw: Raw, body: MinutesBody, unit: string): MinutesBody {
   return { ...body, sections: body.sections.filter((section) => section.code !== null && seen.has(section.code)) };
 }
 
-/** What is printed of a week’s minutes: the version asked for, else the newest; of none the program’s draft. */
+/** What is printed of a week’s minutes: the version asked for, else the newest; where drafts count and there is none, the program’s. */
 export function minutesPrinted(
   raw: Raw,
   week: string,
   known: Instant,
-  version: number | null,
+  asked: { version: number | null; drafts: boolean },
 ): Pick<MinutesRow, 'body' | 'signed' | 'version'> | null {
-  const versions = minutesOf(raw, week);
-  if (version !== null) return versions.find((one) => one.version === version) ?? null;
+  const versions = minutesOf(raw, week).filter((one) => asked.drafts || one.signed !== null);
   const [newest] = versions;
+  if (asked.version !== null) return versions.find((one) => one.version === asked.version) ?? null;
   if (newest) return newest;
-  const body = freshMinutes(raw, week, known);
+  const body = asked.drafts ? freshMinutes(raw, week, known) : null;
   return body && { version: 0, body, signed: null };
 }
