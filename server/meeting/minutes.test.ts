@@ -6,6 +6,7 @@ import {
   type MinutesBody,
   mergeMinutes,
   refuseSigning,
+  withField,
 } from './minutes';
 
 const DETAILS = {
@@ -176,6 +177,26 @@ describe('two people on the same minutes', () => {
     expect([merged.opening, merged.sections[0]?.text]).toEqual([opening, text]);
     expect(merged.number).toBe(mine.number);
   });
+});
+
+test.each([
+  { field: 'number', text: '〔2018〕1号', at: { number: '〔2018〕1号' } },
+  { field: 'copyTo', text: '', at: { copyTo: null } },
+  { field: 'opening', text: '改', at: { opening: '改' } },
+  { field: 'attendance.0', text: '王珺', at: { attendance: [{ label: '出席', names: '王珺' }] } },
+  { field: 'sections.1.text', text: '改', at: { sections: [{ key: '1', code: null, heading: '甲', text: '改' }] } },
+  { field: 'sections.1.heading', text: '乙', at: { sections: [{ key: '1', code: null, heading: '乙', text: '' }] } },
+  { field: 'sections.9.text', text: '改', at: {} },
+])('$field put to other words', ({ field, text, at }) => {
+  const body: MinutesBody = {
+    number: null,
+    title: '纪要',
+    opening: '',
+    copyTo: '区委办',
+    attendance: [{ label: '出席', names: '李华' }],
+    sections: [{ key: '1', code: null, heading: '甲', text: '' }],
+  };
+  expect(withField(body, field, text)).toEqual({ ...body, ...at });
 });
 
 test.each([

@@ -199,6 +199,29 @@ function fieldsOf(body: MinutesBody): Map<string, { label: string; text: string 
   ]);
 }
 
+/** The minutes with one field, named as in a difference, put to other words. */
+export function withField(body: MinutesBody, field: string, text: string): MinutesBody {
+  switch (field) {
+    case 'number':
+    case 'copyTo':
+      return { ...body, [field]: text === '' ? null : text };
+    case 'title':
+    case 'opening':
+      return { ...body, [field]: text };
+    default:
+      return {
+        ...body,
+        attendance: body.attendance.map((list, index) =>
+          field === `attendance.${index}` ? { ...list, names: text } : list,
+        ),
+        sections: body.sections.map((section) => {
+          if (field === `sections.${section.key}.heading`) return { ...section, heading: text };
+          return field === `sections.${section.key}.text` ? { ...section, text } : section;
+        }),
+      };
+  }
+}
+
 /** Why minutes cannot be signed off by a person, in words, or null when they can. */
 export function refuseSigning(
   minutes: { version: number; newest: number; draftedBy: string; signed: boolean },
