@@ -7,6 +7,8 @@ const TRIGGERS: readonly (readonly [string, string])[] = [
   ['opening comes before any other decision', '期初认定须在其他认定之前'],
   ['a fact supersedes one of its own project', '只能更正同一项目的事实'],
   ['has been superseded by another already', '同一事实已有另一条更正被认定'],
+  ['nobody signs the minutes they drafted', '会议纪要不能由起草人签发'],
+  ['signed minutes are only corrected', '已签发的纪要只能更正，须写明更正哪一稿'],
 ];
 
 /** Why the store refused a row, in the bureau’s words; null for an error that is none of the row’s making. */

@@ -4,12 +4,13 @@ import { industryPath } from '../catalogue/catalogue';
 import { industriesAt } from '../catalogue/store';
 import { logLines } from './export-log';
 import { rankingLines } from './export-rankings';
+import { meetingLines } from './meetings';
 import { instant, type NamesById, namesById, type OutLine, rows } from './rows';
 import { taskLines } from './tasks';
 
 /**
  * The whole ledger in the open format of CLI.md, one object a line: district, units, users, targets, settings, investors,
- * persons, projects, then facts, reviews, decisions and evidence in log order, 季排名, 交办督办, and 开账. Passwords, sessions, stand-ins,
+ * persons, projects, then facts, reviews, decisions and evidence in log order, 季排名, 交办督办, 调度会议, and 开账. Passwords, sessions, stand-ins,
  * import batches and the audit log stay in the house; projects of an import that was taken back are no part of the
  * ledger. The files of the evidence lie in the data folder’s `evidence/` and are copied beside.
  */
@@ -43,6 +44,7 @@ function* linesOf(raw: Raw): Generator<OutLine> {
   yield* lightLines(raw, names);
   yield* rankingLines(raw, names);
   yield* taskLines(raw, names);
+  yield* meetingLines(raw, names);
   if (bureau.openedAt !== null) yield { type: 'opened', at: isoOf(bureau.openedAt), by: names.login(bureau.openedBy) };
 }
 

@@ -4,6 +4,7 @@ import { FACT_KINDS } from '../ledger/chain';
 import { yuanOfWan } from '../money/money';
 import { BASES, ROLES } from '../role';
 import { day, instant, sha256, text } from './line-parts';
+import { MEETING_TYPES } from './meeting-lines';
 import { RANKING_TYPES } from './ranking-lines';
 import { TASK_TYPES } from './task-lines';
 
@@ -213,6 +214,10 @@ const LINE = z.discriminatedUnion(
     RANKING_TYPES.ranking,
     TASK_TYPES.task,
     TASK_TYPES.taskEvent,
+    MEETING_TYPES.meeting,
+    MEETING_TYPES.meetingEvent,
+    MEETING_TYPES.meetingOutcome,
+    MEETING_TYPES.meetingMinutes,
   ],
   { error: '不认识这种行' },
 );

@@ -20,6 +20,7 @@ import { refusalOfStore } from './constraint';
 import { factValue } from './fact-value';
 import { type Line, type LineOf, LineRefused, parseLine } from './lines';
 import { takeRankingLine } from './load-rankings';
+import { takeMeetingLine } from './meetings';
 import { takeTaskLine } from './tasks';
 
 export { LineRefused } from './lines';
@@ -222,6 +223,19 @@ function take(loading: Loading, line: Line): void {
         {
           raw,
           unit: (name) => unitOf(loading, name),
+          user: (login) => someone(loading, login),
+          project: (code) => known(loading, loading.projects, code, '项目'),
+        },
+        line,
+      );
+      return;
+    case 'meeting':
+    case 'meetingEvent':
+    case 'meetingOutcome':
+    case 'meetingMinutes':
+      takeMeetingLine(
+        {
+          raw,
           user: (login) => someone(loading, login),
           project: (code) => known(loading, loading.projects, code, '项目'),
         },

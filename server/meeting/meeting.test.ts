@@ -2,9 +2,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { write } from '../../db/transaction';
 import { sessionCookie } from '../account/cookie';
 import { keepWeeks } from '../dispatch/clockwork';
 import { doorHandler } from '../door';
+import { exportLines } from '../exchange/export';
+import { loadLines } from '../exchange/load';
 import { ToldLedger } from '../exchange/testing';
 import { accessOf } from '../gatekeeper';
 import { newId } from '../ids';
@@ -498,4 +501,33 @@ describe('the door of the minutes', () => {
       .all();
     expect(audits).toEqual(['{"version":0}', '{"version":1}']);
   });
+});
+
+test('an exported meeting loaded elsewhere is the same meeting, its signed minutes untouched', async () => {
+  await house.as(staff).meeting.arrange({ week: WEEK, kind: 'placed', project: '2018-004', before: '2018-003' });
+  await start();
+  const { outcome } = await say('decision', '2018-003', '写错了');
+  await house.as(staff).meeting.withdraw({ outcome, reason: '项目弄错' });
+  await house.as(staff).meeting.record(giving());
+  await house.as(staff).meeting.close({ week: WEEK });
+  const { shown } = await house.as(staff).meeting.minutes({ week: WEEK });
+  if (!shown) throw new Error('no draft');
+  await house.as(staff).meeting.saveMinutes({ week: WEEK, seen: 0, body: shown.body });
+  const { sha256 } = await house.as(lead).meeting.signMinutes({ week: WEEK, version: 1 });
+  const corrected = { week: WEEK, seen: 1, body: { ...shown.body, opening: '改' }, reason: '写错' };
+  await house.as(staff).meeting.saveMinutes(corrected);
+  const lines = [...exportLines(house.state.ledger.reader)];
+  expect(new Set(lines.map((line) => (JSON.parse(line) as { type: string }).type))).toEqual(
+    expect.toSatisfy((types: Set<string>) =>
+      ['meeting', 'meetingEvent', 'meetingOutcome', 'meetingMinutes'].every((type) => types.has(type)),
+    ),
+  );
+  await house.end();
+  house = await openTestHouse({ now: at('2018-03-23T20:00:00') });
+  await write({ userId: null, sessionId: null, address: null }, (tx) => loadLines(tx, lines));
+  expect([...exportLines(house.state.ledger.reader)]).toEqual(lines);
+  auditor = house.person({ roles: ['auditor'] });
+  expect((await house.as(auditor).meeting.minutes({ week: WEEK })).versions).toMatchObject([
+    { version: 1, untouched: true, signed: { sha256 } },
+  ]);
 });

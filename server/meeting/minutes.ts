@@ -171,16 +171,16 @@ export function mergeMinutes(
       number: text('number', '') || null,
       title: text('title', current.title),
       opening: text('opening', current.opening),
-      copyTo: text('copyTo', '') || null,
-      attendance: current.attendance.map((list, index) => ({
-        label: list.label,
-        names: text(`attendance.${index}`, list.names),
-      })),
       sections: current.sections.map((section) => ({
         ...section,
         heading: text(`sections.${section.key}.heading`, section.heading),
         text: text(`sections.${section.key}.text`, section.text),
       })),
+      attendance: current.attendance.map((list, index) => ({
+        label: list.label,
+        names: text(`attendance.${index}`, list.names),
+      })),
+      copyTo: text('copyTo', '') || null,
     },
   };
 }

@@ -7,9 +7,9 @@ import { LightSign } from '../../../ui/light';
 export function ProjectPane({ project }: { project: ScreenProject }) {
   return (
     <div className="wall-project">
+      <StageLine here={project.stage} />
       <div className="wall-left">
         <Light project={project} />
-        <StageLine here={project.stage} />
         <section aria-label="上周五以来的变化">
           <h2>上周五以来</h2>
           {project.changes.length === 0 ? (

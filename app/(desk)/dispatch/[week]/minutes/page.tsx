@@ -73,14 +73,16 @@ export default async function MinutesPage({ params }: PageProps<'/dispatch/[week
             />
             {writes ? (
               <div className="grid stack no-print">
-                <Editor
-                  key={shown.version}
-                  week={week}
-                  seen={shown.version}
-                  body={shown.body}
-                  fresh={minutes.fresh}
-                  signed={minutes.versions.some((one) => one.signed !== null)}
-                />
+                <Writing signed={minutes.versions.some((one) => one.signed !== null)}>
+                  <Editor
+                    key={shown.version}
+                    week={week}
+                    seen={shown.version}
+                    body={shown.body}
+                    fresh={minutes.fresh}
+                    signed={minutes.versions.some((one) => one.signed !== null)}
+                  />
+                </Writing>
                 <Versions versions={minutes.versions} week={week} now={clock()} />
               </div>
             ) : null}
@@ -88,5 +90,16 @@ export default async function MinutesPage({ params }: PageProps<'/dispatch/[week
         </>
       )}
     </main>
+  );
+}
+
+/** The form; once minutes were signed it is a 更正, which is asked for. */
+function Writing({ signed, children }: { signed: boolean; children: React.ReactNode }) {
+  if (!signed) return children;
+  return (
+    <details className="correcting">
+      <summary className="btn">更正纪要</summary>
+      {children}
+    </details>
   );
 }

@@ -16,7 +16,7 @@ export function Paper({
   signed: { at: number } | null;
 }) {
   return (
-    <article className="card paper">
+    <article className="card minutes-paper">
       <p className="paper-mark">{minutesMark(district)}</p>
       <p className="paper-number">{body.number ?? '〔　　〕　号'}</p>
       <h2>{body.title}</h2>
