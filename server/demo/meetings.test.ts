@@ -1,7 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { keepWeeks } from '../dispatch/clockwork';
 import { ToldLedger } from '../exchange/testing';
-import type { Person } from '../ledger/acts';
 import { openTestHouse, type TestHouse } from '../testing';
 import { demoMeetings } from './meetings';
 
@@ -17,9 +16,7 @@ test('the demo’s last two weeks have meetings with outcomes, a backlog, signed
   await told.load();
   house.state.ledger.writer.prepare('update bureau set set_up_at = 1').run();
   const roles = { xiangmuke: 'staff', fujuzhang: 'deputy', quzhang: 'leader' } as const;
-  const people = new Map<string, Person>(
-    Object.entries(roles).map(([login, role]) => [login, house.person({ login, roles: [role] })]),
-  );
+  const people = new Map(Object.entries(roles).map(([login, role]) => [login, house.person({ login, roles: [role] })]));
   const weeks = [
     { week: '2018-W12', frozenAt: at('2018-03-23T08:00:00') },
     { week: '2018-W13', frozenAt: at('2018-03-30T08:00:00') },

@@ -2,7 +2,7 @@ import { shared } from '../../db/shared';
 import { write } from '../../db/transaction';
 import { type Day, dayOf, type Instant } from '../calendar/day';
 import { newId } from '../ids';
-import type { Person } from '../ledger/acts';
+
 import { arrange, closeMeeting, record, saveMeeting, startMeeting } from '../meeting/acts';
 import type { Attendee } from '../meeting/minutes';
 import { freshMinutes, saveMinutes, signMinutes } from '../meeting/minutes-acts';
@@ -17,6 +17,9 @@ const EXPLAINED = ['图审意见已反馈，设计单位正在修改（演示）
 const DECIDED = ['同意容缺办理施工许可，缺件一个月内补齐（演示）', '由包保区领导带队上门对接一次（演示）'];
 const GIVEN = ['落实项目用电增容方案', '办结项目用地移交'];
 
+/** Who does something in the demo. */
+type Acting = { id: string };
+
 /** A week of the demo that was frozen, and when. */
 export type DemoWeek = { week: string; frozenAt: Instant };
 
@@ -25,14 +28,14 @@ export type DemoWeek = { week: string; frozenAt: Instant };
  * 交办 on the first projects of the agenda, and what was not reached left for the next. Minutes of all but the last week are signed
  * on the next morning by another; those of the last are a draft.
  */
-export function demoMeetings(weeks: readonly DemoWeek[], people: ReadonlyMap<string, Person>): DemoWork[] {
+export function demoMeetings(weeks: readonly DemoWeek[], people: ReadonlyMap<string, Acting>): DemoWork[] {
   const by = (login: string) => {
     const person = people.get(login);
     if (!person) throw new Error(`the demo lacks ${login}`);
     return person;
   };
   const [staff, deputy, leader] = [by('xiangmuke'), by('fujuzhang'), by('quzhang')];
-  const as = (person: Person) => ({ userId: person.id, sessionId: null, address: 'demo' });
+  const as = (person: Acting) => ({ userId: person.id, sessionId: null, address: 'demo' });
   return weeks.flatMap(({ week, frozenAt }, index) => {
     const day = dayOf(frozenAt);
     const at = (hours: number) => frozenAt + hours * HOUR;
@@ -68,7 +71,7 @@ export function demoMeetings(weeks: readonly DemoWeek[], people: ReadonlyMap<str
   });
 }
 
-function details(week: string, day: Day, leader: Person) {
+function details(week: string, day: Day, leader: Acting) {
   const { reader } = shared().ledger;
   const name = String(reader.prepare('select name from users where id = ?').pluck().get(leader.id));
   const attendance: Attendee[] = unitsInvited(reader, day).map((one, index) => ({
@@ -89,7 +92,7 @@ function details(week: string, day: Day, leader: Person) {
 }
 
 /** What was said on the first projects of the agenda, one kind after the other; the fourth was only heard. */
-async function speak(week: string, index: number, staff: Person): Promise<void> {
+async function speak(week: string, index: number, staff: Acting): Promise<void> {
   const agenda = weekAgenda(shared().ledger.reader, week, Math.max(shared().now(), shared().lastInstant));
   const as = { userId: staff.id, sessionId: null, address: 'demo' };
   const words = (list: readonly string[]) => list[index % list.length] ?? '';
