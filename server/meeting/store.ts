@@ -220,11 +220,15 @@ export function typedOf(raw: Raw, week: string): TypedDraft[] {
   }));
 }
 
+const TYPED_KEPT_MS = 30 * 86_400_000;
+
+/** Keeps what is typed; what nobody filed in a month goes. */
 export function keepTyped(
   tx: WriteTx,
   typed: { week: string; project: string | null; kind: OutcomeKind; fields: Record<string, string> },
   userId: string,
 ): void {
+  statement(tx.raw, 'delete from meeting_drafts where changed_at < ?').run(tx.at - TYPED_KEPT_MS);
   statement(
     tx.raw,
     `insert into meeting_drafts (week, subject, kind, fields, changed_at, changed_by) values (@week, @subject, @kind, @fields, @at, @userId)
@@ -262,7 +266,7 @@ export function unitsInvited(raw: Raw, day: Day): Attendee[] {
     raw,
     `select n.name as unit, coalesce((select group_concat(name, '、') from (select u.name from users u join user_roles r on r.user_id = u.id
        where u.unit_id = n.id and r.role = 'unitLead' and u.disabled_at is null order by u.created_at)), '') as name
-     from units n where n.from_day <= @day and (n.to_day is null or n.to_day >= @day) order by n.position, n.name`,
+     from units n where n.from_day <= @day and (n.to_day is null or n.to_day > @day) order by n.position, n.name`,
   ).all({ day }) as Omit<Attendee, 'kind'>[];
   return rows.map((row) => ({ ...row, kind: 'present' }));
 }

@@ -38,7 +38,7 @@ export function Keyboard({
       if (key === 'ArrowLeft' || key === 'PageUp') return () => now.step(-1);
       if (key === 'a' || key === 'A') return now.all;
       if (key === 'r' || key === 'R') return now.reach;
-      if (key === '?') return () => now.setHelp(!now.help);
+      if (key === '?' || key === '？') return () => now.setHelp(!now.help);
       if (key === 'Escape') return () => now.setHelp(false);
       const kind = /^[123]$/.test(key) ? OUTCOME_KINDS[Number(key) - 1] : undefined;
       return kind === undefined ? null : () => now.type(kind);

@@ -115,6 +115,10 @@ export function MeetingScreen({
           {all || rest.length === 0 ? '' : `，其余 ${rest.length} 项`}
         </span>
         <span>已议 {on.filter((one) => one.reached).length} 项</span>
+        <p className="wall-said" role="status">
+          {said}
+          {typed.state === 'failed' ? ' 没有连上服务器，已填内容在页面上，正在重试' : ''}
+        </p>
         <Link href={runs ? `/dispatch/${week}/meeting` : `/dispatch/${week}`}>退出投影</Link>
       </header>
       <div className="wall-title">
@@ -128,10 +132,6 @@ export function MeetingScreen({
           </p>
         ) : null}
       </div>
-      <p className="wall-said" role="status">
-        {said}
-        {typed.state === 'failed' ? ' 没有连上服务器，已填内容在页面上，正在重试' : ''}
-      </p>
       <div className="wall-body">
         {page ? <ProjectPane project={page} /> : here === OTHERS ? null : <p className="muted">正在读取…</p>}
         <aside className="wall-outcomes" aria-label="会议结果">
