@@ -165,6 +165,20 @@ describe('the agenda', () => {
   });
 });
 
+test('while lights are for the bureau only, others see what is taken up, without lights and without the rest', async () => {
+  await house.as(staff).meeting.arrange({ week: WEEK, kind: 'removed', project: '2018-001' });
+  house.state.ledger.writer.prepare('update bureau set set_up_at = ?').run(at('2018-03-20T09:00:00'));
+  const seen = await one(auditor);
+  expect(seen.agenda?.on.map((item) => item.light)).toEqual([null, null]);
+  expect(seen.agenda?.rest).toEqual([]);
+  const pages = await house.as(auditor).meeting.screen({ week: WEEK });
+  expect(pages.map((page) => [page.light, page.reasons, page.override])).toEqual([
+    [null, [], null],
+    [null, [], null],
+  ]);
+  expect(codes((await one(staff)).agenda?.rest)).toBe('001');
+});
+
 describe('the meeting', () => {
   test('begins only on a frozen week and with its details, and the week moves with it', async () => {
     await expect(house.as(staff).meeting.start({ week: WEEK })).rejects.toThrow('先保存会议时间');

@@ -85,7 +85,9 @@ export function meetingView(ctx: Reading, week: string): MeetingView {
       const row = rows.get(item.code);
       return row ? [{ ...item, name: row.name, unit: row.unit, yuan: row.yuan, light: hidden ? null : row.light }] : [];
     });
-  const agenda = found ? { on: listed(found.agenda.on), rest: listed(found.agenda.rest) } : null;
+  // What is held back is the red and yellow of the week: no news for whom lights are hidden from.
+  const rest = found && !hidden ? listed(found.agenda.rest) : [];
+  const agenda = found ? { on: listed(found.agenda.on), rest } : null;
   const taken = new Set([...(agenda?.on ?? []), ...(agenda?.rest ?? [])].map((item) => item.code));
   return {
     week,

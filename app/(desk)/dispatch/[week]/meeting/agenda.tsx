@@ -135,7 +135,7 @@ export function AgendaCard({ meeting }: { meeting: MeetingView }) {
                       )
                     }
                   >
-                    {item.reached ? '改未议' : '已议'}
+                    {item.reached ? '改未议' : '标已议'}
                   </button>
                 ) : null}
                 {item.reached ? null : (
