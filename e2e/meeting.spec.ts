@@ -84,8 +84,13 @@ test('the meeting is run by the keyboard, its browser dies and nothing typed is 
   await expect(again.getByRole('button', { name: '决定（有未登记内容）' })).toBeVisible();
   await again.keyboard.press('2');
   await expect(again.getByLabel('决定内容')).toHaveValue(DECIDED.slice(0, 12));
+  // The server is away for a while: it is said, and what was typed meanwhile is kept once it answers.
+  await again.route('**/api/trpc/meeting.type**', (route) => route.abort());
   await again.getByLabel('决定内容').press('End');
   await again.keyboard.type(DECIDED.slice(12));
+  await expect(again.getByText('没有连上服务器，已填内容在页面上，正在重试')).toBeVisible();
+  await again.unroute('**/api/trpc/meeting.type**');
+  await expect(again.getByText('正在重试')).toBeHidden();
   await again.keyboard.press('Control+Enter');
   await expect(again.getByText('决定已登记')).toBeVisible();
 
