@@ -14,6 +14,7 @@ import * as desk from './schema/desk';
 import * as dispatch from './schema/dispatch';
 import * as intake from './schema/intake';
 import * as ledger from './schema/ledger';
+import * as meeting from './schema/meeting';
 import * as plan from './schema/plan';
 import * as ranking from './schema/ranking';
 import * as task from './schema/task';
@@ -38,6 +39,7 @@ test('the schema says of every column what the migrations made', () => {
     ...intake,
     ...ledger,
     ...plan,
+    ...meeting,
     ...ranking,
     ...task,
     ...unit,
@@ -83,6 +85,12 @@ describe('append-only tables', () => {
     'plan_decisions',
     'milestone_events',
     'milestone_files',
+    'meetings',
+    'meeting_events',
+    'meeting_outcomes',
+    'meeting_withdrawals',
+    'meeting_minutes',
+    'meeting_signatures',
     'rankings',
     'audit',
   ])('%s takes no update, no delete and no seq but the next', async (table) => {

@@ -78,6 +78,7 @@ const STORE_WORDS: readonly [part: string, code: TRPCError['code'], message: str
   ['plan: another version waits', 'CONFLICT', '已有一版计划等局里确认，确认或退回后再改。'],
   ['plan: a milestone is reached once', 'CONFLICT', '这一项刚由他人报过，请刷新后再看。'],
   ['maker-checker: nobody confirms', 'FORBIDDEN', '自己申请或代填的事项不能由本人确认。'],
+  ['maker-checker: nobody signs', 'FORBIDDEN', '本人起草的纪要由他人签发。'],
   ['maker-checker: nobody decides', 'FORBIDDEN', '自己报送、代填或口述的事项不能由本人认定。'],
   ['maker-checker: nobody reviews', 'FORBIDDEN', '自己报送、代填或口述的事项不能由本人审核。'],
   ['superseded by another already', 'CONFLICT', '这条事实已由另一条更正替代。'],
@@ -86,7 +87,9 @@ const STORE_WORDS: readonly [part: string, code: TRPCError['code'], message: str
   ['UNIQUE constraint failed: units.name', 'CONFLICT', '已有同名单位。', 'name'],
   ['UNIQUE constraint failed: decisions', 'CONFLICT', '这条事实已经作过认定。'],
   ['UNIQUE constraint failed: reviews', 'CONFLICT', '这条事实已经审核过。'],
+  ['UNIQUE constraint failed: meeting', 'CONFLICT', '刚被他人修改，请刷新后再试；您填写的内容仍在页面上。'],
   ['UNIQUE constraint failed', 'CONFLICT', '已有相同的记录。'],
+  ['signed minutes are only corrected', 'CONFLICT', '纪要刚刚签发，再改须写更正说明，请刷新。'],
   ['append-only:', 'CONFLICT', '台账记录只增不改，请用更正或撤回。'],
 ];
 

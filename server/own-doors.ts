@@ -6,6 +6,7 @@ import type { Door } from './doors';
 import { evidenceDoors } from './evidence/doors';
 import { intakeDoors } from './intake/doors';
 import { ledgerDoors } from './ledger/doors';
+import { meetingDoors } from './meeting/doors';
 import { rankingDoors } from './ranking/doors';
 import { letterDoor } from './ranking/letter-door';
 
@@ -17,6 +18,7 @@ export const OWN_DOORS: readonly Door[] = [
   ...evidenceDoors,
   ...intakeDoors,
   ...ledgerDoors,
+  ...meetingDoors,
   ...rankingDoors,
   letterDoor,
   sheetDoor,

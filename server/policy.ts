@@ -52,6 +52,12 @@ export const PERMISSIONS = {
   /** Opens, freezes, meets on and closes a week; calls the units that have not filed. */
   'dispatch.run': BUREAU,
   'dispatch.reopen': ['bureauLead'],
+  /** Agenda, outcomes and signed minutes; units those of their own projects. */
+  'meeting.read': READERS,
+  /** 开会: agenda, attendance, 说明/决定/交办, and drafting the minutes. */
+  'meeting.run': BUREAU,
+  /** 签发 of the minutes, never of the own draft. */
+  'meeting.sign': ['deputy', 'bureauLead'],
   'task.read': READERS,
   /** 提请交办: a bureau gives no orders to its peers, it drafts. */
   'task.propose': BUREAU,

@@ -7,6 +7,7 @@ import { deskRouter } from './desk/router';
 import { dispatchRouter } from './dispatch/router';
 import { intakeRouter } from './intake/router';
 import { ledgerRouter } from './ledger/router';
+import { meetingRouter } from './meeting/router';
 import { planRouter } from './plan/router';
 import { rankingRouter } from './ranking/router';
 import { targetRouter } from './target/router';
@@ -24,6 +25,7 @@ export const appRouter = router({
   intake: intakeRouter,
   ledger: ledgerRouter,
   plan: planRouter,
+  meeting: meetingRouter,
   ranking: rankingRouter,
   target: targetRouter,
   task: taskRouter,

@@ -13,12 +13,13 @@ import { answerFact, createProject, decideAct, type Person, reportAct, reviewAct
 import { gateKey } from '../ledger/gates';
 import { act as actInput, answer as answerInput, newProject } from '../ledger/input';
 import { appendTarget } from '../target/store';
+import { demoMeetings } from './meetings';
 import { PEOPLE, UNITS } from './people';
 import { type DemoProject, type DemoStep, demoProjects, demoTargets } from './plan';
 import { demoPlans } from './plans';
 import { demoRankings } from './rankings';
 import { demoTasks } from './tasks';
-import { demoDispatch } from './weeks';
+import { demoDispatch, meetingWeeks } from './weeks';
 
 const HOUR = 3_600_000;
 /** From signing to the start that is promised in it. */
@@ -44,7 +45,13 @@ export async function playDemo(today: Day, clock: { now: number }): Promise<{ pr
   const desk = new Desk(clock);
   const city = { units, people };
   const plans = demoPlans(today, { ...city, keep: store });
-  const works = [...demoRankings(today, city), ...demoTasks(today, city), ...plans, ...demoDispatch(today, city)];
+  const works = [
+    ...demoRankings(today, city),
+    ...demoTasks(today, city),
+    ...plans,
+    ...demoDispatch(today, city),
+    ...demoMeetings(meetingWeeks(today), people),
+  ];
   for (const { due, work } of works) desk.lay(due, work);
   for (const [number, entry] of calendar.entries()) {
     const at = state[entry.index];

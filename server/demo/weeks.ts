@@ -18,6 +18,9 @@ import type { DemoWork } from './rankings';
 const HOUR = 3_600_000;
 const calendar = workCalendar([]);
 
+/** A meeting is held and written down within so many hours of the freezing. */
+const HELD_HOURS = 10;
+
 /** So many weeks before this one have been kept. */
 const PAST_WEEKS = 10;
 
@@ -30,6 +33,13 @@ export function demoWeeks(today: Day): ({ week: string; monday: Day } & Deadline
     const span = weekSpan(week);
     return dates === null || span === null ? [] : [{ week, monday: span.first, ...dates }];
   });
+}
+
+/** The weeks whose meetings the demo tells: the last two that are frozen by this morning. */
+export function meetingWeeks(today: Day): { week: string; frozenAt: Instant }[] {
+  const morning = startOf(today) + 8 * HOUR;
+  const frozen = demoWeeks(today).filter((one) => one.freezeAt + HELD_HOURS * HOUR <= morning);
+  return frozen.slice(-2).map(({ week, freezeAt }) => ({ week, frozenAt: freezeAt }));
 }
 
 /** When a unit files in a week: most in time, one often late, one now and then not at all. */
@@ -53,6 +63,7 @@ export function demoDispatch(today: Day, { people }: { people: Map<string, Perso
   const staff = people.get('xiangmuke');
   if (!staff) throw new Error('the demo lacks xiangmuke');
   const nobody = { userId: null, sessionId: null, address: null };
+  const heldOn = meetingWeeks(today).map((one) => one.week);
   return demoWeeks(today).flatMap(({ week, monday, freezeAt, deadline }, number) => [
     { due: startOf(monday) + 1, work: () => write(nobody, (tx) => openWeek(tx, week, null)) },
     ...reporters.flatMap((person): DemoWork[] => {
@@ -60,12 +71,16 @@ export function demoDispatch(today: Day, { people }: { people: Map<string, Perso
       return due === null ? [] : [{ due, work: () => fileDemo(week, number, person) }];
     }),
     { due: freezeAt, work: () => write(nobody, (tx) => freezeWeek(tx, week, null)) },
-    {
-      due: startOf(dayOf(freezeAt)) + 18 * HOUR,
-      work: () =>
-        write({ userId: staff.id, sessionId: null, address: 'demo' }, (tx) => stepWeek(tx, week, 'closed', staff.id)),
-    },
+    ...(heldOn.includes(week) ? [] : [closing(week, freezeAt, staff)]),
   ]);
+}
+
+/** A week whose meeting the demo does not tell is closed in the evening. */
+function closing(week: string, freezeAt: Instant, { id }: Person): DemoWork {
+  return {
+    due: Math.max(freezeAt, startOf(dayOf(freezeAt)) + 18 * HOUR),
+    work: () => write({ userId: id, sessionId: null, address: 'demo' }, (tx) => stepWeek(tx, week, 'closed', id)),
+  };
 }
 
 /** Fills in the form of the person’s unit and files it; a unit that leads nothing yet has nothing to file. */

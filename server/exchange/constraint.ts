@@ -11,6 +11,8 @@ const TRIGGERS: readonly (readonly [string, string])[] = [
   ['takes the next version only', '计划的版本须依次递增'],
   ['another version waits', '前一版计划还没有确认或退回'],
   ['has been superseded by another already', '同一事实已有另一条更正被认定'],
+  ['nobody signs the minutes they drafted', '会议纪要不能由起草人签发'],
+  ['signed minutes are only corrected', '已签发的纪要只能更正，须写明更正哪一稿'],
 ];
 
 /** Why the store refused a row, in the bureau’s words; null for an error that is none of the row’s making. */

@@ -5,13 +5,14 @@ import { industriesAt } from '../catalogue/store';
 import { cycleLines } from './cycles';
 import { logLines } from './export-log';
 import { rankingLines } from './export-rankings';
+import { meetingLines } from './meetings';
 import { planLines } from './plans';
 import { instant, type NamesById, namesById, type OutLine, rows } from './rows';
 import { taskLines } from './tasks';
 
 /**
  * The whole ledger in the open format of CLI.md, one object a line: district, units, users, targets, settings, investors,
- * persons, projects, then facts, reviews, decisions and evidence in log order, 季排名, 交办督办, 倒排工期, and 开账. Passwords, sessions, stand-ins,
+ * persons, projects, then facts, reviews, decisions and evidence in log order, 季排名, 交办督办, 周调度, 倒排工期, 调度会议, and 开账. Passwords, sessions, stand-ins,
  * import batches and the audit log stay in the house; projects of an import that was taken back are no part of the
  * ledger. The files of the evidence lie in the data folder’s `evidence/` and are copied beside.
  */
@@ -47,6 +48,7 @@ function* linesOf(raw: Raw): Generator<OutLine> {
   yield* taskLines(raw, names);
   yield* cycleLines(raw, names);
   yield* planLines(raw, names);
+  yield* meetingLines(raw, names);
   if (bureau.openedAt !== null) yield { type: 'opened', at: isoOf(bureau.openedAt), by: names.login(bureau.openedBy) };
 }
 

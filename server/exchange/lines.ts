@@ -5,6 +5,7 @@ import { yuanOfWan } from '../money/money';
 import { BASES, ROLES } from '../role';
 import { CYCLE_TYPES } from './cycle-lines';
 import { day, instant, sha256, text } from './line-parts';
+import { MEETING_TYPES } from './meeting-lines';
 import { PLAN_TYPES } from './plan-lines';
 import { RANKING_TYPES } from './ranking-lines';
 import { TASK_TYPES } from './task-lines';
@@ -223,6 +224,10 @@ const LINE = z.discriminatedUnion(
     PLAN_TYPES.plan,
     PLAN_TYPES.planDecision,
     PLAN_TYPES.milestoneReached,
+    MEETING_TYPES.meeting,
+    MEETING_TYPES.meetingEvent,
+    MEETING_TYPES.meetingOutcome,
+    MEETING_TYPES.meetingMinutes,
   ],
   { error: '不认识这种行' },
 );

@@ -21,6 +21,7 @@ import { takeCycleLine } from './cycles';
 import { factValue } from './fact-value';
 import { type Line, type LineOf, LineRefused, parseLine } from './lines';
 import { takeRankingLine } from './load-rankings';
+import { takeMeetingLine } from './meetings';
 import { takePlanLine } from './plans';
 import { takeTaskLine } from './tasks';
 
@@ -249,6 +250,19 @@ function take(loading: Loading, line: Line): void {
     case 'planDecision':
     case 'milestoneReached':
       takePlanLine(
+        {
+          raw,
+          user: (login) => someone(loading, login),
+          project: (code) => known(loading, loading.projects, code, '项目'),
+        },
+        line,
+      );
+      return;
+    case 'meeting':
+    case 'meetingEvent':
+    case 'meetingOutcome':
+    case 'meetingMinutes':
+      takeMeetingLine(
         {
           raw,
           user: (login) => someone(loading, login),

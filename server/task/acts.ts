@@ -58,11 +58,33 @@ export async function give(
   input: z.output<typeof inputs.give>,
   acting: Acting,
 ): Promise<Audited<{ task: string }>> {
+  return givenWith(tx, input, acting, null);
+}
+
+/**
+ * 交办 at a 调度会议: the meeting gives, not the bureau that writes it down (DOMAIN.md, 周调度). It is given in the name of the chair’s
+ * account (`acting.actsFor`) when they have one; `words` name the meeting and its chair either way.
+ */
+export async function giveAtMeeting(
+  tx: WriteTx,
+  input: z.output<typeof inputs.give>,
+  acting: Acting,
+  words: string,
+): Promise<Audited<{ task: string }>> {
+  return givenWith(tx, input, acting, words);
+}
+
+async function givenWith(
+  tx: WriteTx,
+  input: z.output<typeof inputs.give>,
+  acting: Acting,
+  words: string | null,
+): Promise<Audited<{ task: string }>> {
   const { due, ...told } = input;
   const dueOn = dueDay(tx, due);
   if (dueOn < dayOf(tx.at)) throw refused({ field: 'due', message: '办结期限不能早于今天。' });
   const task = await written(tx, told, acting);
-  appendEvent(tx, { taskId: task, kind: 'given', dueOn, actsFor: acting.actsFor }, acting.userId);
+  appendEvent(tx, { taskId: task, kind: 'given', dueOn, words, actsFor: acting.actsFor }, acting.userId);
   return audited({ action: 'task.given', objectType: 'task', objectId: task, after: input }, { task });
 }
 

@@ -16,6 +16,8 @@ export type TaskRow = {
   leadUnit: string;
   helpers: { id: string; name: string }[];
   otherHelpers: string | null;
+  /** The 调度会议 that gave it, with who chaired it then. */
+  meeting: { week: string; chair: string } | null;
   recordedAt: Instant;
   recordedBy: string;
 };
@@ -38,20 +40,33 @@ export type EventRow = {
 
 const TASK = `select t.id, t.seq as number, p.code, p.name as projectName, t.title, t.words, t.lead_unit_id as leadUnitId, u.name as leadUnit,
     t.helpers, t.other_helpers as otherHelpers, t.recorded_at as recordedAt, r.name as recordedBy,
-    (select json_group_array(json_object('id', h.id, 'name', h.name)) from json_each(t.helpers) j join units h on h.id = j.value) as helperUnits
-  from tasks t join units u on u.id = t.lead_unit_id join users r on r.id = t.recorded_by left join projects p on p.id = t.project_id`;
+    (select json_group_array(json_object('id', h.id, 'name', h.name)) from json_each(t.helpers) j join units h on h.id = j.value) as helperUnits,
+    o.week as meetingWeek, (select m.chair_name from meetings m where m.week = o.week and m.recorded_at <= t.recorded_at order by m.version desc limit 1) as meetingChair
+  from tasks t join units u on u.id = t.lead_unit_id join users r on r.id = t.recorded_by left join projects p on p.id = t.project_id
+    left join meeting_outcomes o on o.task_id = t.id`;
 const SEEN = `(@unit is null or t.lead_unit_id = @unit or exists (select 1 from json_each(t.helpers) h where h.value = @unit))`;
 
-type TaskColumns = Omit<TaskRow, 'project' | 'helpers'> & {
+type TaskColumns = Omit<TaskRow, 'project' | 'helpers' | 'meeting'> & {
+  meetingWeek: string | null;
+  meetingChair: string | null;
   code: string | null;
   projectName: string | null;
   helpers: string;
   helperUnits: string;
 };
 
-function taskRow({ code, projectName, helpers: _, helperUnits, ...row }: TaskColumns): TaskRow {
+function taskRow({
+  code,
+  projectName,
+  helpers: _,
+  helperUnits,
+  meetingWeek,
+  meetingChair,
+  ...row
+}: TaskColumns): TaskRow {
   return {
     ...row,
+    meeting: meetingWeek === null ? null : { week: meetingWeek, chair: meetingChair ?? '' },
     project: code === null ? null : { code, name: projectName ?? '' },
     helpers: JSON.parse(helperUnits) as TaskRow['helpers'],
   };

@@ -43,7 +43,12 @@ export function stateTag(task: { state: TaskState; returned: boolean }): string 
   return task.state === 'proposed' || task.state === 'given' || task.state === 'closing' ? 'tag wait' : 'tag';
 }
 
-/** `林远`, or `赵一凡（代林远）` where the 秘书 gave it. */
-export function giverWords(givenBy: { name: string; for: string | null }): string {
+/** `林远`, `赵一凡（代林远）` where the 秘书 gave it, `2018年第12周调度会议（林远主持）` where the meeting did. */
+export function giverWords(
+  givenBy: { name: string; for: string | null },
+  meeting: { week: string; chair: string } | null,
+): string {
+  if (meeting !== null)
+    return `${meeting.week.slice(0, 4)}年第${Number(meeting.week.slice(6))}周调度会议（${meeting.chair}主持）`;
   return givenBy.for === null ? givenBy.name : `${givenBy.name}（代${givenBy.for}）`;
 }

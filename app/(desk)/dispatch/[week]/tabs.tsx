@@ -6,6 +6,8 @@ const TABS: readonly { path: string; name: string; permission: Permission }[] = 
   { path: '/fill', name: '填报', permission: 'dispatch.file' },
   { path: '/sheet', name: '调度表', permission: 'dispatch.read' },
   { path: '/filing', name: '报送情况', permission: 'dispatch.read' },
+  { path: '/meeting', name: '会议', permission: 'meeting.run' },
+  { path: '/minutes', name: '纪要', permission: 'meeting.read' },
 ];
 
 /** The pages of one week, for those who may open them. */

@@ -9,6 +9,7 @@ import { type Params, readMoment } from '../../../ui/moment';
 import { Chain } from './chain';
 import { Facts } from './facts';
 import { LightCard } from './light';
+import { MeetingsCard } from './meetings';
 import { Missing } from './missing';
 import { Money } from './money';
 import { People } from './people';
@@ -78,6 +79,7 @@ export default async function ProjectPage({ params, searchParams }: PageProps<'/
           <Missing missing={project.missing} code={project.code} mayReport={mayReport} />
           {now ? <ReportsCard code={project.code} /> : null}
           {now ? <TasksCard code={project.code} roles={me?.user.roles ?? []} /> : null}
+          {now ? <MeetingsCard code={project.code} /> : null}
           <Money facts={project.facts} standing={project.standing} />
           <About project={project} mayReveal={me !== null && may(me.user.roles, 'telephone.reveal')} />
         </div>

@@ -59,7 +59,7 @@ export default async function TaskPage({ params }: PageProps<'/tasks/[task]'>) {
                   '不涉及项目'
                 )}
               </Fact>
-              <Fact name="交办人">{task.givenBy ? giverWords(task.givenBy) : '尚未交办'}</Fact>
+              <Fact name="交办人">{task.givenBy ? giverWords(task.givenBy, task.meeting) : '尚未交办'}</Fact>
               <Fact name="具体要求">{task.words ?? '无'}</Fact>
             </dl>
           </section>

@@ -61,7 +61,7 @@ export default async function SheetPage({ params }: PageProps<'/tasks/[task]/she
             </tr>
             <tr>
               <th scope="row">交办人</th>
-              <td>{task.givenBy ? giverWords(task.givenBy) : ''}</td>
+              <td>{task.givenBy ? giverWords(task.givenBy, task.meeting) : ''}</td>
               <th scope="row">交办日期</th>
               <td>{task.givenAt === null ? '' : longDay(dayOf(task.givenAt))}</td>
             </tr>
