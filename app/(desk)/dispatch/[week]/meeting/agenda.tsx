@@ -21,7 +21,9 @@ export function AgendaCard({ meeting }: { meeting: MeetingView }) {
     return (
       <section className="card">
         <h2>议程</h2>
-        <p className="empty">冻结本周数据后，议程由红灯和黄灯项目自动排出。</p>
+        <p className="empty">
+          <Link href={`/dispatch/${week}/filing`}>冻结本周数据</Link>后，议程由红灯和黄灯项目自动排出。
+        </p>
       </section>
     );
   const open = state === 'frozen' || state === 'meeting';
