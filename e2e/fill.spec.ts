@@ -1,4 +1,4 @@
-import { enterDemo, expect, test } from './story';
+import { enterDemo, expect, faultsOf, test } from './story';
 
 const PHONE = { width: 390, height: 844 };
 
@@ -88,4 +88,26 @@ test('the bureau fills in for a unit that telephoned and says who and when', asy
   await staff.getByLabel('谁说的（代填）').fill('柳林联络员');
   await staff.getByRole('button', { name: '报送' }).click();
   await expect(staff.getByText(/已报送 1 个项目/)).toBeVisible();
+});
+
+test('the pages of a week open on desk and phone without a fault a checker finds, and no wider than the phone', async ({
+  browser,
+  demo,
+}) => {
+  const lead = await enterDemo(browser, demo, '周启明');
+  const faults: string[] = [];
+  lead.on('pageerror', (error) => faults.push(`${lead.url()}: ${error.message}`));
+  for (const week of ['2026-W47', '2026-W48'])
+    for (const page of ['', '/fill?unit=', '/sheet', '/filing', '/meeting', '/minutes']) {
+      await lead.goto(`/dispatch/${week}${page}`);
+      await expect(lead.getByRole('heading', { level: 1 })).toBeVisible();
+      faults.push(...(await faultsOf(lead)));
+    }
+  const unit = await enterDemo(browser, demo, '城东联络员');
+  for (const path of ['/dispatch/2026-W48/fill', '/dispatch/2026-W47', '/dispatch/discipline?year=2026']) {
+    await unit.goto(path);
+    await expect(unit.getByRole('heading', { level: 1 })).toBeVisible();
+    faults.push(...(await faultsOf(unit)));
+  }
+  expect(faults).toEqual([]);
 });

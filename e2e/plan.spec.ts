@@ -1,5 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
-import { enterDemo, expect, PDF, test } from './story';
+import { enterDemo, expect, faultsOf, PDF, test } from './story';
 
 const PROJECT = { code: '2026-008', name: '云岭特种纤维项目二期' };
 
@@ -124,14 +123,9 @@ test('the plan, its form and its templates open on desk and phone without a faul
     '/projects/2025-023/plan/edit',
     '/admin/catalogues?name=planTemplates',
   ]) {
-    await lead.setViewportSize({ width: 1440, height: 900 });
     await lead.goto(path);
     await expect(lead.getByRole('heading', { level: 1 })).toBeVisible();
-    const found = await new AxeBuilder({ page: lead }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-    faults.push(...found.violations.map((one) => `${path}: ${one.id} ${one.nodes[0]?.html.slice(0, 120)}`));
-    await lead.setViewportSize({ width: 390, height: 844 });
-    const wide = await lead.evaluate(() => document.documentElement.scrollWidth);
-    if (wide > 390) faults.push(`${path}: ${wide} px wide on a phone`);
+    faults.push(...(await faultsOf(lead)));
   }
   expect(faults).toEqual([]);
   await lead.context().close();

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
 import { type Browser, test as base, expect, type Page } from '@playwright/test';
 
 export { expect };
@@ -170,4 +171,16 @@ export async function enterDemo(
   await page.getByRole('button', { name }).click();
   await page.waitForURL((url) => url.pathname !== '/sign-in');
   return page;
+}
+
+/** What a checker finds on the page as it stands, and how far it is wider than a phone; the page keeps its own size. */
+export async function faultsOf(page: Page): Promise<string[]> {
+  const own = page.viewportSize() ?? { width: 1440, height: 900 };
+  const path = new URL(page.url()).pathname;
+  const found = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
+  const faults = found.violations.map((one) => `${path}: ${one.id} ${one.nodes[0]?.html.slice(0, 160)}`);
+  await page.setViewportSize({ width: 390, height: 844 });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  await page.setViewportSize(own);
+  return wide > 390 ? [...faults, `${path}: ${wide} px wide on a phone`] : faults;
 }
