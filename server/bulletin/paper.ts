@@ -1,0 +1,86 @@
+/**
+ * A bulletin while it is written: free words around fields that are bound to the ledger. In the text of a paragraph a field
+ * stands as its name in brackets, 【全年签约数】; what it says comes from the figures of the cut-off and is never typed.
+ */
+export type PaperParagraph = { id: string; text: string };
+export type PaperSection = { id: string; heading: string; paragraphs: PaperParagraph[] };
+export type Paper = {
+  title: string;
+  addressee: string;
+  opening: PaperParagraph;
+  sections: PaperSection[];
+  copyTo: string;
+};
+
+/** What a field says at the cut-off, and where its projects can be opened; null where no list stands behind it. */
+export type FieldValue = { text: string; list: Record<string, string | number> | null };
+
+/** The fields of a cut-off by their names. */
+export type FieldValues = Readonly<Record<string, FieldValue>>;
+
+/** A note that stands in a field’s place, with the reason the approver is shown. */
+export type FieldNote = { paragraph: string; field: string; words: string; reason: string };
+
+/** A piece of a rendered paragraph. */
+export type Piece =
+  | { kind: 'words'; text: string }
+  | { kind: 'field'; field: string; text: string; list: FieldValue['list'] }
+  | { kind: 'note'; field: string; text: string; reason: string };
+
+const TOKEN = /【([^【】]{1,30})】/g;
+
+/** The names of the fields a text binds, in their order. */
+export function fieldsIn(text: string): string[] {
+  return [...text.matchAll(TOKEN)].map((match) => match[1] ?? '');
+}
+
+/** A paragraph with its fields filled in; a field nobody knows stays as it stands, so that it is seen. */
+export function renderParagraph(
+  paragraph: PaperParagraph,
+  values: FieldValues,
+  notes: readonly FieldNote[] = [],
+): Piece[] {
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const match of paragraph.text.matchAll(TOKEN)) {
+    const field = match[1] ?? '';
+    if (match.index > at) pieces.push({ kind: 'words', text: paragraph.text.slice(at, match.index) });
+    const note = notes.find((one) => one.paragraph === paragraph.id && one.field === field);
+    const value = values[field];
+    if (note) pieces.push({ kind: 'note', field, text: note.words, reason: note.reason });
+    else if (value) pieces.push({ kind: 'field', field, text: value.text, list: value.list });
+    else pieces.push({ kind: 'words', text: match[0] });
+    at = match.index + match[0].length;
+  }
+  if (at < paragraph.text.length) pieces.push({ kind: 'words', text: paragraph.text.slice(at) });
+  return pieces;
+}
+
+/** The plain words of a rendered paragraph. */
+export function wordsOfPieces(pieces: readonly Piece[]): string {
+  return pieces.map((piece) => piece.text).join('');
+}
+
+export type PaperRefusal = { field: string; message: string };
+
+/**
+ * What keeps a paper from being kept: a field nobody knows, a bracket left open, a section without a heading. `field` is the path
+ * in the paper.
+ */
+export function refusePaper(paper: Paper, values: FieldValues): PaperRefusal[] {
+  const found: PaperRefusal[] = [];
+  const look = (text: string, field: string) => {
+    for (const name of fieldsIn(text))
+      if (!(name in values))
+        found.push({ field, message: `没有“${name}”这个数据项，请从数据项中选择，或去掉方头括号` });
+    if (/[【】]/.test(text.replaceAll(TOKEN, '')))
+      found.push({ field, message: '方头括号【】只用于数据项，请成对使用' });
+  };
+  look(paper.opening.text, 'opening');
+  for (const [index, section] of paper.sections.entries()) {
+    if (section.heading.trim() === '') found.push({ field: `sections.${index}.heading`, message: '请填写小标题' });
+    for (const [at, paragraph] of section.paragraphs.entries())
+      look(paragraph.text, `sections.${index}.paragraphs.${at}`);
+  }
+  return found;
+}
