@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestHouse, type TestHouse } from '../server/testing';
 import * as account from './schema/account';
 import * as audit from './schema/audit';
+import * as bulletin from './schema/bulletin';
 import * as desk from './schema/desk';
 import * as dispatch from './schema/dispatch';
 import * as intake from './schema/intake';
@@ -39,6 +40,7 @@ test('the schema says of every column what the migrations made', () => {
     ...intake,
     ...ledger,
     ...plan,
+    ...bulletin,
     ...meeting,
     ...ranking,
     ...task,
@@ -81,6 +83,13 @@ describe('append-only tables', () => {
     'tasks',
     'task_events',
     'task_event_files',
+    'bulletins',
+    'bulletin_versions',
+    'bulletin_events',
+    'cycle_events',
+    'cycle_snapshots',
+    'cycle_rows',
+    'weekly_reports',
     'plans',
     'plan_decisions',
     'milestone_events',

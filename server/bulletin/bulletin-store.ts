@@ -1,0 +1,296 @@
+import { hashOf } from '../../db/audit-chain';
+import type { Raw } from '../../db/client';
+import type { WriteTx } from '../../db/transaction';
+import type { Day, Instant } from '../calendar/day';
+import { statement } from '../ledger/history-store';
+import type { Basis, Scope } from '../role';
+import type { BulletinData } from './figures-store';
+import type { FieldNote, FieldValues, Paper } from './paper';
+import type { BulletinEvent, BulletinEventKind, Issuer } from './workflow';
+
+/** A bulletin as it was begun. */
+export type BulletinRow = {
+  id: string;
+  month: string;
+  basis: Basis;
+  issuer: Issuer;
+  corrects: string | null;
+  reason: string | null;
+  recordedAt: Instant;
+  by: string;
+};
+
+const BULLETIN = `select b.id, b.month, b.basis, b.issuer, b.corrects, b.reason, b.recorded_at as recordedAt, u.name as "by"
+  from bulletins b join users u on u.id = b.recorded_by`;
+
+export function findBulletin(raw: Raw, id: string): BulletinRow | null {
+  return (statement(raw, `${BULLETIN} where b.id = ?`).get(id) as BulletinRow | undefined) ?? null;
+}
+
+/** Every bulletin, the newest month first. */
+export function bulletinRows(raw: Raw): BulletinRow[] {
+  return statement(raw, `${BULLETIN} order by b.month desc, b.seq desc`).all() as BulletinRow[];
+}
+
+export function appendBulletin(tx: WriteTx, row: Omit<BulletinRow, 'recordedAt' | 'by'>, userId: string): void {
+  statement(
+    tx.raw,
+    `insert into bulletins (seq, id, month, basis, issuer, corrects, reason, recorded_at, recorded_by)
+     values ((select coalesce(max(seq), 0) + 1 from bulletins), @id, @month, @basis, @issuer, @corrects, @reason, @at, @userId)`,
+  ).run({ ...row, at: tx.at, userId });
+}
+
+/** What is being written, with who changed it last. */
+export type DraftRow = {
+  paper: Paper;
+  notes: FieldNote[];
+  known: Instant;
+  changedAt: Instant;
+  changedBy: string;
+  changedById: string;
+};
+
+export function draftOf(raw: Raw, bulletinId: string): DraftRow | null {
+  const row = statement(
+    raw,
+    `select d.paper, d.notes, d.known, d.changed_at as changedAt, u.name as changedBy, d.changed_by as changedById
+     from bulletin_drafts d join users u on u.id = d.changed_by where d.bulletin_id = ?`,
+  ).get(bulletinId) as (Omit<DraftRow, 'paper' | 'notes'> & { paper: string; notes: string }) | undefined;
+  return row ? { ...row, paper: JSON.parse(row.paper) as Paper, notes: JSON.parse(row.notes) as FieldNote[] } : null;
+}
+
+export function keepDraft(
+  tx: WriteTx,
+  bulletinId: string,
+  draft: { paper: Paper; notes: readonly FieldNote[]; known: Instant },
+  userId: string,
+): void {
+  statement(
+    tx.raw,
+    `insert into bulletin_drafts (bulletin_id, paper, notes, known, changed_at, changed_by)
+     values (@bulletinId, @paper, @notes, @known, @at, @userId)
+     on conflict (bulletin_id) do update set paper = excluded.paper, notes = excluded.notes, known = excluded.known,
+       changed_at = excluded.changed_at, changed_by = excluded.changed_by`,
+  ).run({
+    bulletinId,
+    paper: JSON.stringify(draft.paper),
+    notes: JSON.stringify(draft.notes),
+    known: draft.known,
+    at: tx.at,
+    userId,
+  });
+}
+
+/** A version as it was sent, whole. */
+export type VersionRow = {
+  version: number;
+  paper: Paper;
+  notes: FieldNote[];
+  figures: FieldValues;
+  data: BulletinData;
+  day: Day;
+  known: Instant;
+  sha256: string;
+  at: Instant;
+  by: string;
+};
+
+type VersionColumns = Omit<VersionRow, 'paper' | 'notes' | 'figures' | 'data'> &
+  Record<'paper' | 'notes' | 'figures' | 'data', string>;
+
+/** A version that was sent; the last one without a number. */
+export function versionOf(raw: Raw, bulletinId: string, version?: number): VersionRow | null {
+  const row = statement(
+    raw,
+    `select v.version, v.paper, v.notes, v.figures, v.data, v.day, v.known, v.sha256, v.recorded_at as at, u.name as "by"
+     from bulletin_versions v join users u on u.id = v.recorded_by
+     where v.bulletin_id = @bulletinId and (@version is null or v.version = @version) order by v.version desc limit 1`,
+  ).get({ bulletinId, version: version ?? null }) as VersionColumns | undefined;
+  if (!row) return null;
+  return {
+    ...row,
+    paper: JSON.parse(row.paper) as Paper,
+    notes: JSON.parse(row.notes) as FieldNote[],
+    figures: JSON.parse(row.figures) as FieldValues,
+    data: JSON.parse(row.data) as BulletinData,
+  };
+}
+
+/** Keeps what is sent, with the SHA-256 over all of it; answers with its number and hash. */
+export function appendVersion(
+  tx: WriteTx,
+  bulletinId: string,
+  sent: Pick<VersionRow, 'paper' | 'notes' | 'figures' | 'data' | 'day' | 'known'>,
+  userId: string,
+): { version: number; sha256: string } {
+  const last = statement(tx.raw, 'select coalesce(max(version), 0) from bulletin_versions where bulletin_id = ?')
+    .pluck()
+    .get(bulletinId);
+  const version = Number(last) + 1;
+  const sha256 = versionHash(sent);
+  statement(
+    tx.raw,
+    `insert into bulletin_versions (seq, bulletin_id, version, paper, notes, figures, data, day, known, sha256, recorded_at, recorded_by)
+     values ((select coalesce(max(seq), 0) + 1 from bulletin_versions), @bulletinId, @version, @paper, @notes, @figures, @data, @day, @known,
+       @sha256, @at, @userId)`,
+  ).run({
+    bulletinId,
+    version,
+    paper: JSON.stringify(sent.paper),
+    notes: JSON.stringify(sent.notes),
+    figures: JSON.stringify(sent.figures),
+    data: JSON.stringify(sent.data),
+    day: sent.day,
+    known: sent.known,
+    sha256,
+    at: tx.at,
+    userId,
+  });
+  return { version, sha256 };
+}
+
+/** The SHA-256 of a version; recomputed from what is stored it tells whether anything was touched. */
+export function versionHash({
+  paper,
+  notes,
+  figures,
+  data,
+  day,
+  known,
+}: Pick<VersionRow, 'paper' | 'notes' | 'figures' | 'data' | 'day' | 'known'>): string {
+  return hashOf({ paper, notes, figures, data, day, known });
+}
+
+/** An event with who and what was said. */
+export type EventRow = {
+  kind: BulletinEventKind;
+  version: number | null;
+  step: string | null;
+  words: string | null;
+  place: string | null;
+  signedBy: string | null;
+  signedOn: Day | null;
+  scan: { id: string; name: string } | null;
+  number: string | null;
+  issuedOn: Day | null;
+  actsFor: string | null;
+  at: Instant;
+  by: string;
+  byId: string;
+};
+
+type EventColumns = Omit<EventRow, 'scan'> & { scanId: string | null; scanName: string | null; bulletinId: string };
+
+/** The events of several bulletins as known at an instant, in their order, by bulletin. */
+export function eventsOf(raw: Raw, ids: readonly string[], known: Instant): Map<string, EventRow[]> {
+  const rows = statement(
+    raw,
+    `select e.bulletin_id as bulletinId, e.kind, e.version, e.step, e.words, e.place, e.signed_by as signedBy, e.signed_on as signedOn,
+       a.id as scanId, a.name as scanName, e.number, e.issued_on as issuedOn, l.name as actsFor, e.recorded_at as at, u.name as "by",
+       e.recorded_by as byId
+     from json_each(@ids) j cross join bulletin_events e on e.bulletin_id = j.value join users u on u.id = e.recorded_by
+     left join users l on l.id = e.acts_for left join attachments a on a.id = e.scan where e.recorded_at <= @known order by e.seq`,
+  ).all({ ids: JSON.stringify(ids), known }) as EventColumns[];
+  const found = new Map<string, EventRow[]>(ids.map((id) => [id, []]));
+  for (const { bulletinId, scanId, scanName, ...row } of rows)
+    found.get(bulletinId)?.push({ ...row, scan: scanId === null ? null : { id: scanId, name: scanName ?? '' } });
+  return found;
+}
+
+/** The events as the rules fold them. */
+export function asEvents(rows: readonly EventRow[]): BulletinEvent[] {
+  return rows.map(({ kind, at, byId, version, step, number, issuedOn }) => ({
+    kind,
+    at,
+    byId,
+    version,
+    step,
+    number,
+    on: issuedOn,
+  })) as BulletinEvent[];
+}
+
+export function appendEvent(
+  tx: WriteTx,
+  event: { bulletinId: string; kind: BulletinEventKind } & Partial<
+    Pick<EventRow, 'version' | 'step' | 'words' | 'place' | 'signedBy' | 'signedOn' | 'number' | 'issuedOn'>
+  > & { scan?: string | null; actsFor?: string | null },
+  userId: string,
+): void {
+  statement(
+    tx.raw,
+    `insert into bulletin_events (seq, bulletin_id, kind, version, step, words, place, signed_by, signed_on, scan, number, issued_on, acts_for,
+       recorded_at, recorded_by)
+     values ((select coalesce(max(seq), 0) + 1 from bulletin_events), @bulletinId, @kind, @version, @step, @words, @place, @signedBy, @signedOn,
+       @scan, @number, @issuedOn, @actsFor, @at, @userId)`,
+  ).run({
+    version: null,
+    step: null,
+    words: null,
+    place: null,
+    signedBy: null,
+    signedOn: null,
+    scan: null,
+    number: null,
+    issuedOn: null,
+    actsFor: null,
+    ...event,
+    at: tx.at,
+    userId,
+  });
+}
+
+/** The numbers that were given, void ones too. */
+export function usedNumbers(raw: Raw): string[] {
+  return statement(raw, 'select number from bulletin_events where number is not null').pluck().all() as string[];
+}
+
+/** The cut-off of the last bulletin issued for a month and not revoked, as known at an instant: P of the next month’s 勾稽. */
+export function issuedCut(
+  raw: Raw,
+  month: string,
+  basis: Basis,
+  known: Instant,
+): { asOf: Day; knownAt: Instant } | null {
+  const row = statement(
+    raw,
+    `select v.day as asOf, v.known as knownAt from bulletins b
+     join bulletin_events e on e.bulletin_id = b.id and e.kind = 'issued' and e.recorded_at <= @known
+     join bulletin_versions v on v.bulletin_id = b.id
+       and v.version = (select s.version from bulletin_events s where s.bulletin_id = b.id and s.kind = 'submitted' order by s.seq desc limit 1)
+     where b.month = @month and b.basis = @basis
+       and not exists (select 1 from bulletin_events r where r.bulletin_id = b.id and r.kind = 'revoked' and r.recorded_at <= @known)
+     order by e.seq desc limit 1`,
+  ).get({ month, basis, known });
+  return (row as { asOf: Day; knownAt: Instant } | undefined) ?? null;
+}
+
+/** Records that a unit’s people opened an issued bulletin; the first time stands. True when it is the first. */
+export function keepReceipt(tx: WriteTx, bulletinId: string, unitId: string, userId: string): boolean {
+  return (
+    statement(
+      tx.raw,
+      'insert or ignore into bulletin_receipts (bulletin_id, unit_id, read_at, read_by) values (?, ?, ?, ?)',
+    ).run(bulletinId, unitId, tx.at, userId).changes > 0
+  );
+}
+
+/** Who has read a bulletin, by unit; a unit’s own people see their own line only. */
+export function receiptsOf(
+  raw: Raw,
+  bulletinId: string,
+  scope: Scope,
+): { unitId: string; unit: string; at: Instant; by: string }[] {
+  if (scope.kind === 'none') return [];
+  return statement(
+    raw,
+    `select r.unit_id as unitId, n.name as unit, r.read_at as at, u.name as "by" from bulletin_receipts r
+     join units n on n.id = r.unit_id join users u on u.id = r.read_by
+     where r.bulletin_id = @bulletinId and (@unit is null or r.unit_id = @unit) order by r.read_at`,
+  ).all({ bulletinId, unit: scope.kind === 'unit' ? scope.unitId : null }) as {
+    unitId: string;
+    unit: string;
+    at: Instant;
+    by: string;
+  }[];
+}

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import type { Paper } from './paper';
+import { mergePaper } from './paper-merge';
+
+const base: Paper = {
+  title: '关于3月招商引资情况的通报',
+  addressee: '各单位',
+  opening: { id: 'o', text: '现通报如下。' },
+  sections: [
+    { id: 's1', heading: '总体情况', paragraphs: [{ id: 'p1', text: '签约【全年签约数】。' }] },
+    { id: 's2', heading: '存在问题', paragraphs: [{ id: 'p2', text: '部分单位进度偏慢。' }] },
+  ],
+  copyTo: '区委',
+};
+/** A copy of the paper changed by somebody. */
+function by(change: (paper: Paper) => void): Paper {
+  const copy = structuredClone(base);
+  change(copy);
+  return copy;
+}
+const first = (paper: Paper, section = 0) => paper.sections[section] as Paper['sections'][number];
+
+describe('two people in one paper', () => {
+  test('different paragraphs both go in', () => {
+    const other = by((paper) => Object.assign(first(paper).paragraphs[0] as object, { text: '他改的' }));
+    const mine = by((paper) => Object.assign(first(paper, 1).paragraphs[0] as object, { text: '我改的' }));
+    const { paper, clashes } = mergePaper(base, other, mine);
+    expect(paper.sections.flatMap((one) => one.paragraphs.map((two) => two.text))).toEqual(['他改的', '我改的']);
+    expect(clashes).toEqual([]);
+  });
+
+  test('the same paragraph is told with all three texts, and the other’s stands', () => {
+    const other = by((paper) => Object.assign(first(paper).paragraphs[0] as object, { text: '他改的' }));
+    const mine = by((paper) => Object.assign(first(paper).paragraphs[0] as object, { text: '我改的' }));
+    const { paper, clashes } = mergePaper(base, other, mine);
+    expect(first(paper).paragraphs[0]?.text).toBe('他改的');
+    expect(clashes).toEqual([
+      { place: 'p1', label: '总体情况', base: '签约【全年签约数】。', current: '他改的', mine: '我改的' },
+    ]);
+  });
+
+  test('one adds a section, the other reorders: both hold', () => {
+    const other = by((paper) => paper.sections.push({ id: 's3', heading: '下步要求', paragraphs: [] }));
+    const mine = by((paper) => paper.sections.reverse());
+    expect(mergePaper(base, other, mine).paper.sections.map((one) => one.heading)).toEqual([
+      '存在问题',
+      '总体情况',
+      '下步要求',
+    ]);
+  });
+
+  test('what one dropped does not come back by the other’s save', () => {
+    const other = by((paper) => paper.sections.pop());
+    const mine = by((paper) => paper.sections.push({ id: 's3', heading: '下步要求', paragraphs: [] }));
+    expect(mergePaper(base, other, mine).paper.sections.map((one) => one.id)).toEqual(['s1', 's3']);
+  });
+
+  test('an untouched copy changes nothing', () => {
+    const other = by((paper) => Object.assign(paper, { title: '新标题', copyTo: '' }));
+    expect(mergePaper(base, other, base)).toEqual({ paper: other, clashes: [] });
+  });
+});
