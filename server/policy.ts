@@ -74,6 +74,11 @@ export const PERMISSIONS = {
   /** Confirms or returns a plan a unit made. */
   'plan.confirm': BUREAU,
   'bulletin.read': READERS,
+  /** 拟稿: begins, writes, sends, re-draws and issues. */
+  'bulletin.draft': BUREAU,
+  /** 审签: which step is whose is a setting; a 秘书 passes in the leader’s name. */
+  'bulletin.approve': ['deputy', 'bureauLead', 'leader', 'delegate'],
+  'bulletin.revoke': ['bureauLead'],
   'ranking.read': READERS,
   'ranking.trial': BUREAU,
   /** Sends the units their 核对函. */

@@ -12,7 +12,7 @@ export type CutOff = {
 };
 
 /**
- * The cut-off of a month: without an issued bulletin K is the end of the window’s last day, and the previous one is
+ * The cut-off of a month. `issued` is the cut-off of the month before as it was issued; without an issued bulletin K is the end of the window’s last day, and the previous one is
  * computed at that moment of the month before; January has none (DOMAIN.md, Bulletin terms). A month still running is
  * cut at today. Null for a month that has not begun.
  */
@@ -20,6 +20,7 @@ export function cutOffOf(
   month: string,
   now: { today: Day; now: Instant; endsOn: MonthEndsOn },
   knownAt: Instant = Number.MAX_SAFE_INTEGER,
+  issued: { asOf: Day; knownAt: Instant } | null = null,
 ): CutOff | null {
   const window = monthWindow(month, now.endsOn);
   if (window.first > now.today) return null;
@@ -32,6 +33,6 @@ export function cutOffOf(
     endsOn: now.endsOn,
     asOf,
     knownAt: known,
-    previous: month.endsWith('-01') ? null : { asOf: before, knownAt: Math.min(endOf(before), known) },
+    previous: month.endsWith('-01') ? null : (issued ?? { asOf: before, knownAt: Math.min(endOf(before), known) }),
   };
 }

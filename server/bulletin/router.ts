@@ -4,6 +4,7 @@ import { monthEndsOnAt } from '../catalogue/counting-rules';
 import { countingVersions } from '../catalogue/store';
 import { BASES } from '../role';
 import { procedure, refused, router } from '../trpc';
+import { bulletinProcedures } from './bulletin-procedures';
 import { cutOffOf } from './cut-off';
 import { bulletinData } from './figures-store';
 import { bulletinSections, openingText } from './text';
@@ -17,6 +18,8 @@ export function nowOf({ today, now }: { today: Day; now: Instant }) {
 
 /** 月通报 in its plain form: figures, sections and reconciliation of a month. */
 export const bulletinRouter = router({
+  ...bulletinProcedures,
+
   month: procedure('bulletin.read')
     .input(z.strictObject({ month, basis: z.enum(BASES).default('district'), knownAt: z.int().min(0).optional() }))
     .query(({ ctx, input }) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_BULLETIN, ISSUERS } from '../bulletin/workflow';
 import { isDay } from '../calendar/day';
 import { DEFAULT_DISPATCH } from '../dispatch/cycle';
 import { DEFAULT_THRESHOLDS } from '../dispatch/lights';
@@ -193,6 +194,24 @@ export const CATALOGUES = {
     .refine((all) => areDistinct(all.map((one) => one.name)), { error: '两个模板同名' })
     .refine((all) => areDistinct(all.flatMap((one) => one.industries)), { error: '同一产业写在了两个模板里' })
     .refine((all) => all.filter((one) => one.general).length === 1, { error: '须有且只有一个通用模板' }),
+  bulletin: z.strictObject({
+    issuer: z.enum(ISSUERS, { error: '请选择印发机关' }),
+    steps: z
+      .array(
+        z.strictObject({
+          id: z.string().regex(/^[a-z]{2,20}$/, { error: '环节标识须为小写字母' }),
+          name,
+          role: z.enum(['deputy', 'bureauLead', 'leader'], { error: '审签人须为分管副局长、局长或区领导' }),
+        }),
+      )
+      .max(6, { error: '最多 6 个环节' })
+      .refine((steps) => new Set(steps.map((one) => one.id)).size === steps.length, { error: '两个环节标识相同' }),
+    numbering: z.discriminatedUnion(
+      'kind',
+      [z.strictObject({ kind: z.literal('typed') }), z.strictObject({ kind: z.literal('own'), prefix: name })],
+      { error: '文号：typed（按印发机关所给录入）或 own（本局连续编号）' },
+    ),
+  }),
   workCalendar: z
     .array(
       z.strictObject({
@@ -220,6 +239,7 @@ export const CATALOGUE_NAMES: Record<CatalogueName, string> = {
   lights: '红黄绿灯',
   dispatch: '周调度',
   planTemplates: '倒排模板',
+  bulletin: '通报印发',
   workCalendar: '工作日历',
 };
 
@@ -297,6 +317,7 @@ export const CATALOGUE_DEFAULTS: { [N in CatalogueName]: Catalogue<N> } = {
   lights: DEFAULT_THRESHOLDS,
   dispatch: DEFAULT_DISPATCH,
   planTemplates: DEFAULT_PLAN_TEMPLATES,
+  bulletin: DEFAULT_BULLETIN,
   workCalendar: [],
 };
 

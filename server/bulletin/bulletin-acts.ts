@@ -1,0 +1,373 @@
+import type { z } from 'zod';
+import { type Audited, audited, type WriteTx } from '../../db/transaction';
+import { dayOf, yearOf } from '../calendar/day';
+import { settingAt } from '../catalogue/store';
+import { conflict, forbidden, notFound, refused } from '../errors';
+import { findAttachment } from '../evidence/attachment-store';
+import { newId } from '../ids';
+import type { Role } from '../role';
+import type * as inputs from './bulletin-input';
+import {
+  appendBulletin,
+  appendEvent,
+  appendVersion,
+  asEvents,
+  type BulletinRow,
+  type DraftRow,
+  draftOf,
+  eventsOf,
+  findBulletin,
+  keepDraft,
+  usedNumbers,
+  versionOf,
+} from './bulletin-store';
+import { correctionParagraphs } from './correction';
+import { type Drawn, drawn } from './drawn';
+import { refusePaper } from './paper';
+import { mergePaper } from './paper-merge';
+import { draftPaper } from './templates';
+import {
+  type BulletinEventKind,
+  type BulletinSettings,
+  type Flow,
+  flowOf,
+  isStepOf,
+  nextNumber,
+  refuseFlow,
+} from './workflow';
+
+/** Who acts: the person, their roles, and for whom a 秘书 acts. */
+export type Acting = { userId: string; roles: readonly Role[]; actsFor: string | null };
+
+export function bulletinSettings(tx: Pick<WriteTx, 'raw'>, known: number): BulletinSettings {
+  return settingAt(tx.raw, 'bulletin', { asOf: dayOf(known), knownAt: known });
+}
+
+/** Begins a month’s bulletin: the draft is drawn from the ledger as known now. One at a time is written for a month and basis. */
+export async function begin(
+  tx: WriteTx,
+  input: z.output<typeof inputs.begin>,
+  { userId }: Acting,
+): Promise<Audited<{ bulletin: string }>> {
+  const { month, basis } = input;
+  refuseSecond(tx, month, basis);
+  const picture = drawnOr(drawn(tx.raw, month, basis, tx.at));
+  const id = newId();
+  const issuer = input.issuer ?? bulletinSettings(tx, tx.at).issuer;
+  appendBulletin(tx, { id, month, basis, issuer, corrects: null, reason: null }, userId);
+  keepDraft(tx, id, { paper: paperOf(tx, picture), notes: [], known: tx.at }, userId);
+  return audited(
+    { action: 'bulletin.begun', objectType: 'bulletin', objectId: id, detail: { month, basis, known: tx.at } },
+    { bulletin: id },
+  );
+}
+
+/** 更正: begins a bulletin that corrects an issued one; its draft names what says something else now. */
+export async function correct(
+  tx: WriteTx,
+  input: z.output<typeof inputs.correct>,
+  { userId }: Acting,
+): Promise<Audited<{ bulletin: string }>> {
+  const old = bulletinIn(tx, input.bulletin);
+  if (flowIn(tx, old).state !== 'issued') throw refused({ field: 'bulletin', message: '只有已印发的通报可以更正' });
+  const version = versionOf(tx.raw, old.id);
+  if (!version) throw notFound('没有这份通报');
+  refuseSecond(tx, old.month, old.basis);
+  const picture = drawnOr(drawn(tx.raw, old.month, old.basis, tx.at));
+  const id = newId();
+  const { month, basis, issuer } = old;
+  appendBulletin(tx, { id, month, basis, issuer, corrects: old.id, reason: input.reason }, userId);
+  const number = flowIn(tx, old).number ?? '';
+  const paper = correctionParagraphs(
+    paperOf(tx, picture),
+    { number, reason: input.reason },
+    version.figures,
+    picture.values,
+  );
+  keepDraft(tx, id, { paper, notes: [], known: tx.at }, userId);
+  return audited(
+    {
+      action: 'bulletin.correctionBegun',
+      objectType: 'bulletin',
+      objectId: id,
+      reason: input.reason,
+      detail: { corrects: old.id, number },
+    },
+    { bulletin: id },
+  );
+}
+
+/** Keeps the paper as it is typed, merged with what another person wrote meanwhile (INT-06). */
+export async function save(
+  tx: WriteTx,
+  input: z.output<typeof inputs.save>,
+  { userId }: Acting,
+): Promise<Audited<{ savedAt: number }>> {
+  const bulletin = bulletinIn(tx, input.bulletin);
+  const draft = draftIn(tx, bulletin);
+  const { values } = drawnOr(drawn(tx.raw, bulletin.month, bulletin.basis, draft.known));
+  const { paper, clashes } = mergePaper(input.base, draft.paper, input.mine);
+  const refusals = refusePaper(paper, values);
+  if (refusals.length > 0) throw refused(refusals);
+  for (const note of input.notes)
+    if (!(note.field in values)) throw refused({ field: 'notes', message: `没有“${note.field}”这个数据项` });
+  if (clashes.length > 0)
+    throw conflict(
+      `${clashes.map((one) => `“${one.label}”`).join('、')}刚被${draft.changedBy}改过，请选择保留哪一个`,
+      clashes.map((one) => ({
+        field: one.place,
+        label: one.label,
+        original: one.base,
+        current: one.current,
+        mine: one.mine,
+      })),
+    );
+  keepDraft(tx, bulletin.id, { paper, notes: input.notes, known: draft.known }, userId);
+  return audited([], { savedAt: tx.at });
+}
+
+/** 重新取数: moves the cut-off to now; the words stay, their fields say what the ledger says now. */
+export async function redraw(
+  tx: WriteTx,
+  input: z.output<typeof inputs.one>,
+  { userId }: Acting,
+): Promise<Audited<{ known: number }>> {
+  const bulletin = bulletinIn(tx, input.bulletin);
+  const draft = draftIn(tx, bulletin);
+  keepDraft(tx, bulletin.id, { ...draft, known: tx.at }, userId);
+  return audited(
+    {
+      action: 'bulletin.redrawn',
+      objectType: 'bulletin',
+      objectId: bulletin.id,
+      detail: { from: draft.known, to: tx.at },
+    },
+    { known: tx.at },
+  );
+}
+
+/** 送审: keeps the paper with its figures as a version; 勾稽 must balance first. */
+export async function send(
+  tx: WriteTx,
+  input: z.output<typeof inputs.send>,
+  { userId }: Acting,
+): Promise<Audited<{ version: number }>> {
+  const bulletin = bulletinIn(tx, input.bulletin);
+  const draft = draftIn(tx, bulletin);
+  const picture = drawnOr(drawn(tx.raw, bulletin.month, bulletin.basis, draft.known));
+  const refusals = refusePaper(draft.paper, picture.values);
+  if (refusals.length > 0) throw refused(refusals);
+  const unbalanced = picture.data.reconciliation.filter((line) => !line.balanced);
+  if (unbalanced.length > 0)
+    throw refused({
+      field: 'reconciliation',
+      message: `勾稽不平衡：${unbalanced.map((line) => line.unit ?? '合计').join('、')}，不能送审`,
+    });
+  const { paper, notes, known } = draft;
+  const { version, sha256 } = appendVersion(
+    tx,
+    bulletin.id,
+    { paper, notes, figures: picture.values, data: picture.data, day: picture.cut.asOf, known },
+    userId,
+  );
+  appendEvent(tx, { bulletinId: bulletin.id, kind: 'submitted', version, words: input.words }, userId);
+  return audited(
+    {
+      action: 'bulletin.submitted',
+      objectType: 'bulletin',
+      objectId: bulletin.id,
+      reason: input.words,
+      detail: { version, sha256 },
+    },
+    { version },
+  );
+}
+
+/** A step passed: by its role, by a 秘书 in the leader’s name, or recorded by the bureau as signed on paper with its scan. */
+export async function pass(
+  tx: WriteTx,
+  input: z.output<typeof inputs.pass>,
+  acting: Acting,
+): Promise<Audited<{ saved: true }>> {
+  const bulletin = bulletinIn(tx, input.bulletin);
+  const flow = flowIn(tx, bulletin);
+  const { signed } = input;
+  refuseUnless(flow, 'passed', signed === null ? acting.userId : '');
+  const step = flow.step;
+  if (step === null || step.id !== input.step) throw conflict(`现在等待的是${step?.name ?? '印发'}，请刷新后再办`);
+  if (signed === null && !isStepOf(step, rolesOf(acting))) throw forbidden(`${step.name}由相应负责人办理。`);
+  if (signed !== null) {
+    if (signed.on > dayOf(tx.at)) throw refused({ field: 'signed.on', message: '签字日期不能晚于今天' });
+    if (signed.scan === null || !findAttachment(tx.raw, signed.scan, { kind: 'all' }))
+      throw refused({ field: 'signed.scan', message: '纸面签字须附发文稿纸扫描件' });
+  }
+  appendEvent(
+    tx,
+    {
+      bulletinId: bulletin.id,
+      kind: 'passed',
+      step: step.id,
+      words: input.words,
+      signedBy: signed?.by ?? null,
+      signedOn: signed?.on ?? null,
+      scan: signed?.scan ?? null,
+      actsFor: acting.actsFor,
+    },
+    acting.userId,
+  );
+  return audited(
+    {
+      action: 'bulletin.passed',
+      objectType: 'bulletin',
+      objectId: bulletin.id,
+      reason: input.words,
+      detail: { step: step.id, onPaper: signed !== null },
+    },
+    { saved: true },
+  );
+}
+
+/** A 秘书 acts with the leader’s right in the leader’s name. */
+function rolesOf({ roles, actsFor }: Acting): readonly Role[] {
+  return actsFor === null ? roles : [...roles, 'leader'];
+}
+
+/** 退回 to the drafter, with words and, where they speak of one, the paragraph. */
+export async function giveBack(
+  tx: WriteTx,
+  input: z.output<typeof inputs.giveBack>,
+  acting: Acting,
+): Promise<Audited<{ saved: true }>> {
+  const bulletin = bulletinIn(tx, input.bulletin);
+  const flow = flowIn(tx, bulletin);
+  refuseUnless(flow, 'returned', acting.userId);
+  if (flow.step !== null && !isStepOf(flow.step, rolesOf(acting)))
+    throw forbidden(`${flow.step.name}由相应负责人办理。`);
+  const step = flow.step?.id ?? 'issue';
+  appendEvent(
+    tx,
+    {
+      bulletinId: bulletin.id,
+      kind: 'returned',
+      step,
+      words: input.words,
+      place: input.place,
+      actsFor: acting.actsFor,
+    },
+    acting.userId,
+  );
+  return audited(
+    {
+      action: 'bulletin.returned',
+      objectType: 'bulletin',
+      objectId: bulletin.id,
+      reason: input.words,
+      detail: { step },
+    },
+    { saved: true },
+  );
+}
+
+/** 印发: gives the number and freezes the version that was approved; nothing of it changes afterwards. */
+export async function issue(
+  tx: WriteTx,
+  input: z.output<typeof inputs.issue>,
+  { userId }: Acting,
+): Promise<Audited<{ number: string; sha256: string }>> {
+  const bulletin = bulletinIn(tx, input.bulletin);
+  const flow = flowIn(tx, bulletin);
+  refuseUnless(flow, 'issued', userId);
+  const version = versionOf(tx.raw, bulletin.id, flow.version ?? undefined);
+  if (!version) throw notFound('没有审签过的稿子');
+  if (input.on > dayOf(tx.at)) throw refused({ field: 'on', message: '印发日期不能晚于今天' });
+  if (input.on < dayOf(version.at)) throw refused({ field: 'on', message: '印发日期不能早于送审日期' });
+  const number = numberFor(tx, input);
+  appendEvent(tx, { bulletinId: bulletin.id, kind: 'issued', number, issuedOn: input.on }, userId);
+  return audited(
+    {
+      action: 'bulletin.issued',
+      objectType: 'bulletin',
+      objectId: bulletin.id,
+      detail: { number, on: input.on, version: version.version, sha256: version.sha256 },
+    },
+    { number, sha256: version.sha256 },
+  );
+}
+
+/** The number as the issuing office gave it, or the next of the own sequence. */
+function numberFor(tx: WriteTx, input: z.output<typeof inputs.issue>): string {
+  const { numbering } = bulletinSettings(tx, tx.at);
+  const used = usedNumbers(tx.raw);
+  if (numbering.kind === 'own') {
+    if (input.number !== null) throw refused({ field: 'number', message: '文号由系统连续编号，不用填写' });
+    return nextNumber(numbering.prefix, yearOf(input.on), used);
+  }
+  if (input.number === null) throw refused({ field: 'number', message: '请填写文号，如 双招通〔2018〕3号' });
+  if (used.includes(input.number)) throw refused({ field: 'number', message: `文号 ${input.number} 已经用过` });
+  return input.number;
+}
+
+/** 撤销 by the bureau lead; the number stays, void. */
+export async function revoke(
+  tx: WriteTx,
+  input: z.output<typeof inputs.revoke>,
+  { userId }: Acting,
+): Promise<Audited<{ saved: true }>> {
+  const bulletin = bulletinIn(tx, input.bulletin);
+  const flow = flowIn(tx, bulletin);
+  refuseUnless(flow, 'revoked', userId);
+  appendEvent(tx, { bulletinId: bulletin.id, kind: 'revoked', words: input.reason }, userId);
+  return audited(
+    {
+      action: 'bulletin.revoked',
+      objectType: 'bulletin',
+      objectId: bulletin.id,
+      reason: input.reason,
+      detail: { number: flow.number },
+    },
+    { saved: true },
+  );
+}
+
+function paperOf(tx: WriteTx, { data }: Drawn) {
+  return draftPaper(data, settingAt(tx.raw, 'bulletinTemplates', { asOf: dayOf(tx.at), knownAt: tx.at }));
+}
+
+function bulletinIn(tx: WriteTx, id: string): BulletinRow {
+  const found = findBulletin(tx.raw, id);
+  if (!found) throw notFound('没有这份通报');
+  return found;
+}
+
+/** The flow of a bulletin as known in this write. */
+export function flowIn(tx: Pick<WriteTx, 'raw' | 'at'>, { id }: Pick<BulletinRow, 'id'>): Flow {
+  const events = eventsOf(tx.raw, [id], tx.at).get(id) ?? [];
+  return flowOf(asEvents(events), bulletinSettings(tx, tx.at).steps);
+}
+
+function draftIn(tx: WriteTx, bulletin: BulletinRow): DraftRow {
+  refuseUnless(flowIn(tx, bulletin), 'submitted', '');
+  const draft = draftOf(tx.raw, bulletin.id);
+  if (!draft) throw notFound('没有这份草稿');
+  return draft;
+}
+
+function refuseUnless(flow: Flow, kind: BulletinEventKind, userId: string): void {
+  const refusal = refuseFlow(flow, kind, userId);
+  if (refusal !== null) throw kind === 'passed' && flow.sentBy === userId ? forbidden(refusal) : conflict(refusal);
+}
+
+/** One bulletin of a month is written at a time; an issued one is corrected, not written anew. */
+function refuseSecond(tx: WriteTx, month: string, basis: string): void {
+  const rows = tx.raw.prepare('select id from bulletins where month = ? and basis = ?').all(month, basis) as {
+    id: string;
+  }[];
+  const states = rows.map((row) => flowIn(tx, row).state);
+  if (states.some((state) => state !== 'issued' && state !== 'revoked'))
+    throw conflict('这个月的通报正在拟稿或审签，请在原稿上改');
+}
+
+function drawnOr(picture: Drawn | null): Drawn {
+  if (!picture) throw refused({ field: 'month', message: '月份不能晚于本月' });
+  return picture;
+}

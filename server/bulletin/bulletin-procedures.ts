@@ -1,0 +1,88 @@
+import { audited } from '../../db/transaction';
+import type { Role } from '../role';
+import { notFound, procedure } from '../trpc';
+import * as acts from './bulletin-acts';
+import * as inputs from './bulletin-input';
+import { findBulletin, keepReceipt, receiptsOf } from './bulletin-store';
+import { bulletinPage, listedBulletins, type Reader, seesDrafts } from './bulletin-view';
+
+/** Bulletins from 拟稿 to 印发, their corrections, and who has read them. */
+export const bulletinProcedures = {
+  /** The bulletins the reader may see: those being written for who writes and approves, issued ones for all. */
+  list: procedure('bulletin.read')
+    .input(inputs.search)
+    .query(({ ctx, input }) => listedBulletins(ctx.rawRead, readerOf(ctx), ctx.now, input.q?.trim() ?? '')),
+
+  /** A bulletin with its paper, figures, what happened to it and what the reader can do. */
+  one: procedure('bulletin.read')
+    .input(inputs.one)
+    .query(({ ctx, input }) => {
+      const row = findBulletin(ctx.rawRead, input.bulletin);
+      const page = row && bulletinPage(ctx.rawRead, row, readerOf(ctx), ctx.now);
+      if (!page) throw notFound('没有这份通报');
+      const isOut = page.flow.state === 'issued' || page.flow.state === 'revoked';
+      if (!isOut && !seesDrafts(ctx.user.roles)) throw notFound('没有这份通报');
+      // Who wrote and what was said on the way are the house’s own; readers see the paper.
+      const events = seesDrafts(ctx.user.roles) ? page.events : [];
+      return { ...page, events, receipts: isOut ? receiptsOf(ctx.rawRead, page.row.id, ctx.scope) : [] };
+    }),
+
+  /** 阅件回执: a unit’s person has opened an issued bulletin. */
+  read: procedure('bulletin.read')
+    .input(inputs.one)
+    .mutation(({ ctx, input }) =>
+      ctx.write(async (tx) => {
+        const row = findBulletin(tx.raw, input.bulletin);
+        if (!row || acts.flowIn(tx, row).state !== 'issued') throw notFound('没有这份通报');
+        if (ctx.scope.kind !== 'unit') return audited([], { first: false });
+        const first = keepReceipt(tx, row.id, ctx.scope.unitId, ctx.user.id);
+        const act = { action: 'bulletin.read', objectType: 'bulletin', objectId: row.id, detail: {} };
+        return audited(first ? act : [], { first });
+      }),
+    ),
+
+  begin: procedure('bulletin.draft')
+    .input(inputs.begin)
+    .mutation(({ ctx, input }) => ctx.writeOnce(input.key, input, (tx) => acts.begin(tx, input, readerOf(ctx)))),
+
+  correct: procedure('bulletin.draft')
+    .input(inputs.correct)
+    .mutation(({ ctx, input }) => ctx.writeOnce(input.key, input, (tx) => acts.correct(tx, input, readerOf(ctx)))),
+
+  save: procedure('bulletin.draft')
+    .input(inputs.save)
+    .mutation(({ ctx, input }) => ctx.write((tx) => acts.save(tx, input, readerOf(ctx)))),
+
+  redraw: procedure('bulletin.draft')
+    .input(inputs.one)
+    .mutation(({ ctx, input }) => ctx.write((tx) => acts.redraw(tx, input, readerOf(ctx)))),
+
+  send: procedure('bulletin.draft')
+    .input(inputs.send)
+    .mutation(({ ctx, input }) => ctx.write((tx) => acts.send(tx, input, readerOf(ctx)))),
+
+  pass: procedure('bulletin.approve')
+    .input(inputs.pass)
+    .mutation(({ ctx, input }) => ctx.write((tx) => acts.pass(tx, { ...input, signed: null }, readerOf(ctx)))),
+
+  /** A step that was signed on paper, recorded by the bureau with its scan. */
+  passOnPaper: procedure('bulletin.draft')
+    .input(inputs.pass.extend({ signed: inputs.pass.shape.signed.unwrap().unwrap() }))
+    .mutation(({ ctx, input }) => ctx.write((tx) => acts.pass(tx, input, readerOf(ctx)))),
+
+  giveBack: procedure('bulletin.approve')
+    .input(inputs.giveBack)
+    .mutation(({ ctx, input }) => ctx.write((tx) => acts.giveBack(tx, input, readerOf(ctx)))),
+
+  issue: procedure('bulletin.draft')
+    .input(inputs.issue)
+    .mutation(({ ctx, input }) => ctx.write((tx) => acts.issue(tx, input, readerOf(ctx)))),
+
+  revoke: procedure('bulletin.revoke')
+    .input(inputs.revoke)
+    .mutation(({ ctx, input }) => ctx.write((tx) => acts.revoke(tx, input, readerOf(ctx)))),
+};
+
+function readerOf({ user }: { user: { id: string; roles: readonly Role[]; actsFor: { id: string } | null } }): Reader {
+  return { userId: user.id, roles: user.roles, actsFor: user.actsFor?.id ?? null };
+}

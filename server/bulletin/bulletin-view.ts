@@ -1,0 +1,170 @@
+import type { Raw } from '../../db/client';
+import { type Day, dayOf, type Instant } from '../calendar/day';
+import { settingAt } from '../catalogue/store';
+import { may } from '../policy';
+import type { Role } from '../role';
+import {
+  asEvents,
+  type BulletinRow,
+  bulletinRows,
+  draftOf,
+  type EventRow,
+  eventsOf,
+  versionHash,
+  versionOf,
+} from './bulletin-store';
+import { changedFields, drawn, type FieldChange, type SinceCut, sinceCut } from './drawn';
+import type { FieldNote, FieldValues, Paper } from './paper';
+import { type BulletinSettings, type Flow, flowOf, isStepOf, type Step } from './workflow';
+
+/** Who reads: their roles and whether they write bulletins. */
+export type Reader = { userId: string; roles: readonly Role[]; actsFor: string | null };
+
+/** Papers that are not issued yet are for those who write and approve them. */
+export function seesDrafts(roles: readonly Role[]): boolean {
+  return may(roles, 'bulletin.draft') || may(roles, 'bulletin.approve');
+}
+
+export type BulletinOffer = 'edit' | 'send' | 'pass' | 'passOnPaper' | 'giveBack' | 'issue' | 'revoke' | 'correct';
+
+/** What a person may do to a bulletin as it stands. */
+export function offersOf(flow: Flow, { userId, roles, actsFor }: Reader): BulletinOffer[] {
+  const drafts = may(roles, 'bulletin.draft');
+  const asLeader = actsFor === null ? roles : [...roles, 'leader' as const];
+  const own = flow.step !== null && isStepOf(flow.step, asLeader) && flow.sentBy !== userId;
+  const offers: [BulletinOffer, boolean][] = [
+    ['edit', drafts && flow.state === 'drafting'],
+    ['send', drafts && flow.state === 'drafting'],
+    ['pass', flow.state === 'reviewing' && own],
+    ['passOnPaper', flow.state === 'reviewing' && drafts],
+    ['giveBack', (flow.state === 'reviewing' && own) || (flow.state === 'approved' && may(roles, 'bulletin.approve'))],
+    ['issue', drafts && flow.state === 'approved'],
+    ['revoke', may(roles, 'bulletin.revoke') && flow.state === 'issued'],
+    ['correct', drafts && flow.state === 'issued'],
+  ];
+  return offers.filter(([, offered]) => offered).map(([offer]) => offer);
+}
+
+/** A line of the list of bulletins. */
+export type ListedBulletin = Pick<BulletinRow, 'id' | 'month' | 'basis' | 'issuer' | 'corrects' | 'by'> &
+  Pick<Flow, 'state' | 'number' | 'issuedOn'> & { step: string | null; title: string; correctedBy: string | null };
+
+/** The bulletins a reader may see, the newest month first; with words, those whose issued text holds them. */
+export function listedBulletins(raw: Raw, reader: Reader, known: Instant, q: string): ListedBulletin[] {
+  const rows = bulletinRows(raw);
+  const { steps } = settingsAt(raw, known);
+  const events = eventsOf(
+    raw,
+    rows.map((row) => row.id),
+    known,
+  );
+  const all = seesDrafts(reader.roles);
+  return rows.flatMap((row) => {
+    const flow = flowOf(asEvents(events.get(row.id) ?? []), steps);
+    if (!all && flow.state !== 'issued' && flow.state !== 'revoked') return [];
+    const paper = versionOf(raw, row.id)?.paper ?? draftOf(raw, row.id)?.paper;
+    if (!paper || (q !== '' && !wordsIn(paper).includes(q))) return [];
+    const { id, month, basis, issuer, corrects, by } = row;
+    const { state, number, issuedOn, step } = flow;
+    const correctedBy =
+      rows.find(
+        (other) => other.corrects === id && flowOf(asEvents(events.get(other.id) ?? []), steps).state === 'issued',
+      )?.id ?? null;
+    return [
+      {
+        id,
+        month,
+        basis,
+        issuer,
+        corrects,
+        by,
+        state,
+        number,
+        issuedOn,
+        step: step?.name ?? null,
+        title: paper.title,
+        correctedBy,
+      },
+    ];
+  });
+}
+
+function wordsIn(paper: Paper): string {
+  return [
+    paper.title,
+    paper.opening.text,
+    ...paper.sections.flatMap((section) => [section.heading, ...section.paragraphs.map((one) => one.text)]),
+  ].join('\n');
+}
+
+function settingsAt(raw: Raw, known: Instant): BulletinSettings {
+  return settingAt(raw, 'bulletin', { asOf: dayOf(known), knownAt: known });
+}
+
+/** A bulletin on its page: being written with live figures of its cut-off, else the version that was sent. */
+export type BulletinPage = {
+  row: BulletinRow;
+  flow: Flow;
+  steps: Step[];
+  numbering: BulletinSettings['numbering'];
+  events: Omit<EventRow, 'byId'>[];
+  offers: BulletinOffer[];
+  paper: Paper;
+  notes: FieldNote[];
+  values: FieldValues;
+  day: Day;
+  known: Instant;
+  /** Of a version: its hash, and whether what is stored still has it. */
+  sha256: string | null;
+  untouched: boolean;
+  /** Verified since the cut-off and not in the figures; of a draft only. */
+  since: SinceCut[];
+  /** What fields would say if figures were drawn again now; of a draft only. */
+  changes: FieldChange[];
+  corrects: { id: string; number: string | null } | null;
+};
+
+export function bulletinPage(raw: Raw, row: BulletinRow, reader: Reader, now: Instant): BulletinPage | null {
+  const settings = settingsAt(raw, now);
+  const events = eventsOf(raw, [row.id], now).get(row.id) ?? [];
+  const flow = flowOf(asEvents(events), settings.steps);
+  const told = {
+    row,
+    flow,
+    steps: settings.steps,
+    numbering: settings.numbering,
+    events: events.map(({ byId: _, ...event }) => event),
+    offers: offersOf(flow, reader),
+    corrects: correctedOf(raw, row, settings.steps, now),
+  };
+  if (flow.state !== 'drafting') {
+    const version = versionOf(raw, row.id, flow.version ?? undefined);
+    if (!version) return null;
+    const { paper, notes, figures, day, known, sha256 } = version;
+    const untouched = versionHash(version) === sha256;
+    return { ...told, paper, notes, values: figures, day, known, sha256, untouched, since: [], changes: [] };
+  }
+  const draft = draftOf(raw, row.id);
+  const picture = draft && drawn(raw, row.month, row.basis, draft.known);
+  if (!draft || !picture) return null;
+  const since = sinceCut(raw, picture.data, now);
+  const again = since.length > 0 ? drawn(raw, row.month, row.basis, now) : null;
+  return {
+    ...told,
+    paper: draft.paper,
+    notes: draft.notes,
+    values: picture.values,
+    day: picture.cut.asOf,
+    known: draft.known,
+    sha256: null,
+    untouched: true,
+    since,
+    changes: again ? changedFields(picture.values, again.values) : [],
+  };
+}
+
+function correctedOf(raw: Raw, row: BulletinRow, steps: readonly Step[], now: Instant): BulletinPage['corrects'] {
+  if (row.corrects === null) return null;
+  const events = eventsOf(raw, [row.corrects], now).get(row.corrects) ?? [];
+  return { id: row.corrects, number: flowOf(asEvents(events), steps).number };
+}
