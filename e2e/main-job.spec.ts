@@ -76,7 +76,7 @@ test('from a real workbook to the board of 28: set up, import, report, verify, d
   });
 
   await test.step('the month’s bulletin is downloaded as a Word file with these figures', async () => {
-    await lead.goto('/bulletins?month=2018-03');
+    await lead.goto('/bulletins/month?month=2018-03');
     await expect(lead.getByText('全区新签约亿元以上项目1个，协议投资1.20亿元')).toBeVisible();
     const [file] = await Promise.all([
       lead.waitForEvent('download'),

@@ -28,6 +28,7 @@ const PAGES = [
   '/rankings/metrics',
   '/rankings/schemes',
   '/bulletins',
+  '/bulletins/month',
   '/import',
   '/admin/people',
   '/admin/catalogues',

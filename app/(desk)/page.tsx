@@ -134,7 +134,7 @@ export default async function DeskPage({ searchParams }: PageProps<'/'>) {
               <tr>
                 <td className="muted">{shortDay(week.month.last)}</td>
                 <td>
-                  <Link href={`/bulletins?month=${week.month.name}`}>
+                  <Link href={`/bulletins/month?month=${week.month.name}`}>
                     {Number(week.month.name.slice(5))}月通报数据截止
                   </Link>
                 </td>

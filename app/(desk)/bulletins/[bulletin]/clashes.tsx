@@ -1,0 +1,39 @@
+import type { Difference } from '../../../../server/errors';
+
+/** Places two people wrote at the same time, side by side. */
+export function Clashes({
+  clashes,
+  settle,
+}: {
+  clashes: Difference[];
+  settle: (keep: 'mine' | 'theirs') => Promise<void>;
+}) {
+  if (clashes.length === 0) return null;
+  return (
+    <div className="problems" role="alert">
+      <p>另一人刚改过下面的地方：</p>
+      {clashes.map((one) => (
+        <div key={one.field} className="grid c2 s">
+          <p>
+            <b>{one.label}，对方写的</b>
+            <br />
+            {String(one.current)}
+          </p>
+          <p>
+            <b>我写的</b>
+            <br />
+            {String(one.mine)}
+          </p>
+        </div>
+      ))}
+      <div className="row">
+        <button type="button" className="btn" onClick={() => void settle('theirs')}>
+          保留对方的
+        </button>
+        <button type="button" className="btn" onClick={() => void settle('mine')}>
+          用我的
+        </button>
+      </div>
+    </div>
+  );
+}

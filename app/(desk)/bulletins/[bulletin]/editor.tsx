@@ -1,0 +1,146 @@
+'use client';
+import type { FieldNote, FieldValues, Paper, PaperParagraph, PaperSection } from '../../../../server/bulletin/paper';
+import { headingNumber } from '../../../../server/document/chinese';
+import { newKey } from '../../../ui/client';
+import { Clashes } from './clashes';
+import { NotesCard } from './notes';
+import { ParagraphField } from './paragraph';
+import { type Saving, usePaper } from './use-paper';
+
+const SAVED: Record<Saving, string> = {
+  idle: '边写边存',
+  typing: '正在保存…',
+  saved: '已自动保存',
+  lost: '没有连上服务器，内容已存在本机，连上后自动保存',
+};
+
+/** The draft: words are free, figures stand in 【】 and follow the ledger; sections and paragraphs can be added, dropped and moved. */
+export function Editor(first: { bulletin: string; paper: Paper; notes: FieldNote[]; values: FieldValues }) {
+  const { values } = first;
+  const { paper, notes, write, note, saving, problem, clashes, settle } = usePaper(first.bulletin, first);
+  const line = (name: 'title' | 'addressee' | 'copyTo', label: string) => (
+    <label className="field">
+      {label}
+      <input className="in" value={paper[name]} onChange={(event) => write({ ...paper, [name]: event.target.value })} />
+    </label>
+  );
+  const change = (section: PaperSection) =>
+    write({ ...paper, sections: paper.sections.map((one) => (one.id === section.id ? section : one)) });
+  return (
+    <div className="grid stack">
+      <section className="card form editor" aria-label="拟稿">
+        <p className="xs muted" role="status">
+          {problem === null ? SAVED[saving] : <span className="bad">没有存上：{problem}</span>}
+          。方头括号【】里是数据项，数字随台账，不能手填。
+        </p>
+        <Clashes clashes={clashes} settle={settle} />
+        {line('title', '标题')}
+        {line('addressee', '主送')}
+        <ParagraphField
+          label="开头"
+          paragraph={paper.opening}
+          values={values}
+          notes={notes}
+          onChange={(opening) => write({ ...paper, opening })}
+        />
+        {paper.sections.map((section, index) => (
+          <SectionFields
+            key={section.id}
+            section={section}
+            number={headingNumber(1, index + 1)}
+            values={values}
+            notes={notes}
+            onChange={change}
+            onMove={(step) => write({ ...paper, sections: moved(paper.sections, index, step) })}
+            onDrop={() => write({ ...paper, sections: paper.sections.filter((one) => one.id !== section.id) })}
+          />
+        ))}
+        <button
+          type="button"
+          className="btn"
+          onClick={() =>
+            write({
+              ...paper,
+              sections: [...paper.sections, { id: newKey(), heading: '新的一节', paragraphs: [blank()] }],
+            })
+          }
+        >
+          加一节
+        </button>
+        {line('copyTo', '抄送')}
+      </section>
+      <NotesCard paper={paper} values={values} notes={notes} onChange={note} />
+    </div>
+  );
+}
+
+const blank = (): PaperParagraph => ({ id: newKey(), text: '' });
+
+function moved<T>(list: readonly T[], from: number, step: -1 | 1): T[] {
+  const next = [...list];
+  const [one] = next.splice(from, 1);
+  if (one !== undefined) next.splice(Math.max(0, from + step), 0, one);
+  return next;
+}
+
+/** A section: its heading, its paragraphs, its place. */
+function SectionFields({
+  section,
+  number,
+  values,
+  notes,
+  onChange,
+  onMove,
+  onDrop,
+}: {
+  section: PaperSection;
+  number: string;
+  values: FieldValues;
+  notes: FieldNote[];
+  onChange: (section: PaperSection) => void;
+  onMove: (step: -1 | 1) => void;
+  onDrop: () => void;
+}) {
+  const paragraphs = (list: PaperParagraph[]) => onChange({ ...section, paragraphs: list });
+  return (
+    <fieldset className="paper-section">
+      <legend className="sr-only">
+        {number}
+        {section.heading}
+      </legend>
+      <div className="row">
+        <b>{number}</b>
+        <input
+          className="in grow"
+          aria-label={`${number}小标题`}
+          value={section.heading}
+          onChange={(event) => onChange({ ...section, heading: event.target.value })}
+        />
+        <button type="button" className="btn" onClick={() => onMove(-1)} aria-label={`${section.heading}上移`}>
+          ↑
+        </button>
+        <button type="button" className="btn" onClick={() => onMove(1)} aria-label={`${section.heading}下移`}>
+          ↓
+        </button>
+        <button type="button" className="btn" onClick={onDrop} aria-label={`删去${section.heading}`}>
+          删去
+        </button>
+      </div>
+      {section.paragraphs.map((paragraph, index) => (
+        <ParagraphField
+          key={paragraph.id}
+          label={`${section.heading}第${index + 1}段`}
+          paragraph={paragraph}
+          values={values}
+          notes={notes}
+          onChange={(next) => paragraphs(section.paragraphs.map((one) => (one.id === next.id ? next : one)))}
+          onMove={(step) => paragraphs(moved(section.paragraphs, index, step))}
+          onDrop={() => paragraphs(section.paragraphs.filter((one) => one.id !== paragraph.id))}
+        />
+      ))}
+      <button type="button" className="link" onClick={() => paragraphs([...section.paragraphs, blank()])}>
+        加一段
+      </button>
+    </fieldset>
+  );
+}

@@ -1,0 +1,78 @@
+import Link from 'next/link';
+import { BULLETIN_STATE_NAMES } from '../../../../server/bulletin/workflow';
+import { BASIS_NAMES } from '../../../../server/role';
+import { api, clock, viewer } from '../../../api';
+import { clockText } from '../../../ui/format';
+import { FlowActs } from './acts';
+import { Editor } from './editor';
+import { FlowLine, History } from './history';
+import { PaperView } from './paper-view';
+import { ReadReceipt, Receipts } from './receipts';
+import { SinceCard } from './since';
+
+export const metadata = { title: '通报' };
+
+/** A bulletin: written while it is a draft, read once it is sent; how it goes on, what happened to it, who has read it. */
+export default async function BulletinPage({ params }: PageProps<'/bulletins/[bulletin]'>) {
+  const { bulletin } = await params;
+  const page = await (await api()).bulletin.one({ bulletin });
+  const me = await viewer();
+  const { row, flow, offers } = page;
+  const now = clock();
+  const isOut = flow.state === 'issued' || flow.state === 'revoked';
+  return (
+    <main className="main bulletin">
+      <div className="s faint">
+        <Link href="/bulletins">月通报</Link> / {row.month}
+      </div>
+      <div className="top tight">
+        <h1>{page.paper.title}</h1>
+        <span className={`tag ${flow.state === 'issued' ? 'ok' : flow.state === 'revoked' ? 'no' : 'wait'}`}>
+          {flow.step === null ? BULLETIN_STATE_NAMES[flow.state] : `待${flow.step.name}`}
+        </span>
+      </div>
+      <p className="s muted">
+        {flow.number === null ? '' : `${flow.number} · ${flow.issuedOn} 印发 · `}
+        数据截止 {page.day}，{clockText(page.known, now)} 取数 · {BASIS_NAMES[row.basis]}
+        {page.corrects === null ? null : (
+          <>
+            {' '}
+            · 更正 <Link href={`/bulletins/${page.corrects.id}`}>{page.corrects.number}</Link>
+          </>
+        )}
+      </p>
+      <FlowLine steps={page.steps} flow={flow} />
+      {page.untouched ? null : <p className="problem">保存的内容与送审时的摘要不符，请管理员查验数据库。</p>}
+      <div className="grid c2">
+        {offers.includes('edit') ? (
+          <Editor
+            key={`${row.id} ${page.known}`}
+            bulletin={row.id}
+            paper={page.paper}
+            notes={page.notes}
+            values={page.values}
+          />
+        ) : (
+          <PaperView paper={page.paper} notes={page.notes} values={page.values} sha256={page.sha256} />
+        )}
+        <div className="grid stack">
+          <FlowActs bulletin={row.id} flow={flow} offers={offers} numbering={page.numbering} today={todayOf(now)} />
+          <SinceCard
+            bulletin={row.id}
+            since={page.since}
+            changes={page.changes}
+            mayRedraw={offers.includes('edit')}
+            now={now}
+          />
+          {isOut ? <Receipts receipts={page.receipts} now={now} /> : null}
+          <History events={page.events} steps={page.steps} now={now} />
+        </div>
+      </div>
+      {flow.state === 'issued' && me?.user.unitId ? <ReadReceipt bulletin={row.id} /> : null}
+    </main>
+  );
+}
+
+function todayOf(now: number): string {
+  return new Date(now + 8 * 3_600_000).toISOString().slice(0, 10);
+}

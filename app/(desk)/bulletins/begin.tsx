@@ -1,0 +1,62 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import type { Words } from '../../../server/errors';
+import { BASES, BASIS_NAMES } from '../../../server/role';
+import { client, newKey, wordsOf } from '../../ui/client';
+import { Field, Problems } from '../../ui/problems';
+
+/** 拟稿: the month and basis of a new bulletin; its figures are taken at this moment. */
+export function BeginForm({ thisMonth }: { thisMonth: string }) {
+  const router = useRouter();
+  const [key] = useState(newKey);
+  const [words, setWords] = useState<Words | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  async function send(form: FormData) {
+    setBusy(true);
+    try {
+      const basis = BASES.find((one) => one === form.get('basis')) ?? 'district';
+      const { bulletin } = await client.bulletin.begin.mutate({ key, month: String(form.get('month')), basis });
+      router.push(`/bulletins/${bulletin}`);
+    } catch (error) {
+      setWords(wordsOf(error));
+      setBusy(false);
+    }
+  }
+
+  return (
+    <form
+      className="card"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send(new FormData(event.currentTarget));
+      }}
+    >
+      <Problems words={words} />
+      <div className="row end">
+        <Field name="month" label="月份" words={words}>
+          {(props) => (
+            <input {...props} className="in" type="month" name="month" defaultValue={thisMonth} max={thisMonth} />
+          )}
+        </Field>
+        <Field name="basis" label="口径" words={words}>
+          {(props) => (
+            <select {...props} className="in" name="basis">
+              {BASES.map((one) => (
+                <option key={one} value={one}>
+                  {BASIS_NAMES[one]}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <button type="submit" className="btn pri" disabled={busy}>
+          拟稿
+        </button>
+      </div>
+      <p className="hint">数据按现在取；以后可以重新取数，取数时刻在文中写明。</p>
+    </form>
+  );
+}

@@ -1,0 +1,190 @@
+import Link from 'next/link';
+import { dayOf, yearOf } from '../../../../server/calendar/day';
+import { BASES, BASIS_NAMES } from '../../../../server/role';
+import { api, clock } from '../../../api';
+import { clockText, separated } from '../../../ui/format';
+import { href, type Params, param, readMoment } from '../../../ui/moment';
+
+export const metadata = { title: '月度数据' };
+
+/** 通报: the month’s figures, the text as it will stand, the reconciliation, and the Word file. */
+export default async function BulletinsPage({ searchParams }: PageProps<'/bulletins/month'>) {
+  const params: Params = await searchParams;
+  const { basis } = readMoment(params);
+  const now = clock();
+  const thisMonth = dayOf(now).slice(0, 7);
+  const wanted = param(params, 'month') ?? '';
+  const month = /^(19|20)\d{2}-(0[1-9]|1[0-2])$/.test(wanted) && wanted <= thisMonth ? wanted : thisMonth;
+  const data = await (await api()).bulletin.month({ month, basis });
+  const { figures } = data;
+  const span = data.window;
+  const list = (more: Record<string, string | number>) =>
+    href('/projects', {
+      basis,
+      asOf: data.cutOff.asOf,
+      knownAt: knownDay(data.cutOff.knownAt, now),
+      metric: 'majorSignings',
+      ...more,
+    });
+  const year = yearOf(data.cutOff.asOf);
+  return (
+    <main className="main">
+      <div className="top">
+        <h1>
+          {month.slice(0, 4)}年{Number(month.slice(5))}月通报
+        </h1>
+        <span className="asof">
+          数据截止 {data.cutOff.asOf}，{clockText(data.cutOff.knownAt, now)} 所知 · {BASIS_NAMES[basis]}
+        </span>
+        <a className="btn pri" href={href(`/download/bulletin/${month}.docx`, { basis })}>
+          下载 Word
+        </a>
+      </div>
+      <form className="filters" method="get">
+        <label>
+          <span className="sr-only">月份</span>
+          <input className="in" type="month" name="month" defaultValue={month} max={thisMonth} />
+        </label>
+        <label>
+          <span className="sr-only">口径</span>
+          <select className="in" name="basis" defaultValue={basis}>
+            {BASES.map((one) => (
+              <option key={one} value={one}>
+                {BASIS_NAMES[one]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button className="btn" type="submit">
+          查看
+        </button>
+      </form>
+      <div className="grid c2">
+        <section className="card paper">
+          <h2 className="sr-only">正文</h2>
+          <p>{data.opening}</p>
+          {data.sections.map((section, index) => (
+            <section key={section.heading}>
+              <h3>
+                {'一二三四五六'[index]}、{section.heading}
+              </h3>
+              {section.paragraphs.map((text) => (
+                <p key={text}>{text}</p>
+              ))}
+            </section>
+          ))}
+        </section>
+        <div className="grid stack">
+          <section className="card">
+            <h2>数据</h2>
+            <table>
+              <caption className="sr-only">本月数据</caption>
+              <tbody>
+                <tr>
+                  <td>本月签约</td>
+                  <td className="num">
+                    <Link href={list({ year, first: span.first, last: span.last })}>{figures.monthSignings} 个</Link>
+                  </td>
+                  <td className="num">{separated(figures.monthInvestment)} 万元</td>
+                </tr>
+                <tr>
+                  <td>全年累计</td>
+                  <td className="num">
+                    <Link href={list({ year })}>{figures.yearSignings} 个</Link>
+                  </td>
+                  <td className="num">{separated(figures.yearInvestment)} 万元</td>
+                </tr>
+                <tr>
+                  <td>上年同期</td>
+                  <td className="num">
+                    <Link href={list({ year: year - 1, asOf: data.lastYearDay })}>{figures.lastYearSignings} 个</Link>
+                  </td>
+                  <td className="num">{separated(figures.lastYearInvestment)} 万元</td>
+                </tr>
+              </tbody>
+            </table>
+          </section>
+          <Reconciliation lines={data.reconciliation} />
+        </div>
+      </div>
+    </main>
+  );
+}
+
+/** The bare day as which K can stand in an address: its end, or nothing when K is now. */
+function knownDay(knownAt: number, now: number): string | undefined {
+  return dayOf(knownAt) < dayOf(now) ? dayOf(knownAt) : undefined;
+}
+
+const TERMS = [
+  ['previous', '上期累计'],
+  ['new', '＋本期新增'],
+  ['late', '＋补认定'],
+  ['adjusted', '＋调整'],
+  ['deducted', '－核减'],
+  ['cumulative', '＝本期累计'],
+] as const;
+type Line = Awaited<ReturnType<Awaited<ReturnType<typeof api>>['bulletin']['month']>>['reconciliation'][number];
+
+function Reconciliation({ lines }: { lines: Line[] }) {
+  const total = lines.find((line) => line.scope === 'total');
+  const units = lines.filter((line) => line.scope === 'unit');
+  if (!total) return null;
+  const balanced = lines.every((line) => line.balanced);
+  return (
+    <section className="card">
+      <h2>
+        勾稽 <span className={`tag ${balanced ? 'ok' : 'no'}`}>{balanced ? '平衡' : '不平衡'}</span>
+      </h2>
+      <table>
+        <caption className="sr-only">勾稽</caption>
+        <thead>
+          <tr>
+            <th>项</th>
+            <th className="num">个数</th>
+            <th className="num">万元</th>
+          </tr>
+        </thead>
+        <tbody>
+          {TERMS.map(([term, label]) => (
+            <tr key={term}>
+              <td>{label}</td>
+              <td className="num">{total[term]}</td>
+              <td className="num">{separated(total.investment[term])}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <details>
+        <summary className="s">分单位</summary>
+        <div className="scroll">
+          <table>
+            <caption className="sr-only">分单位勾稽（个数）</caption>
+            <thead>
+              <tr>
+                <th>单位</th>
+                {TERMS.map(([term, label]) => (
+                  <th key={term} className="num">
+                    {label}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {units.map((line) => (
+                <tr key={line.unit}>
+                  <td className="nowrap">{line.unit}</td>
+                  {TERMS.map(([term]) => (
+                    <td key={term} className="num">
+                      {line[term]}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </details>
+    </section>
+  );
+}
