@@ -7,7 +7,7 @@ import { statement } from '../ledger/history-store';
 import type { Basis } from '../role';
 import { issuedCut } from './bulletin-store';
 import { type CutOff, cutOffOf } from './cut-off';
-import { fieldValues } from './fields';
+import { fieldsOf } from './fields';
 import { type BulletinData, bulletinData } from './figures-store';
 import { monthBefore } from './month';
 import type { FieldValues } from './paper';
@@ -24,7 +24,7 @@ export function drawn(raw: Raw, month: string, basis: Basis, known: Instant): Dr
   // A bulletin is cut at the moment that was chosen, which may lie after the month’s last day: what was verified since is in it.
   const chosen = { ...cut, knownAt: known };
   const data = bulletinData(raw, chosen, basis);
-  return { cut: chosen, data, values: fieldValues(data) };
+  return { cut: chosen, data, values: fieldsOf(data) };
 }
 
 /** Something decided after a cut-off that speaks of its days. */

@@ -1,0 +1,298 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { write } from '../../db/transaction';
+import { appendAttachment } from '../evidence/attachment-store';
+import { ToldLedger } from '../exchange/testing';
+import { newId } from '../ids';
+import { openTestHouse, type TestHouse, type TestUser } from '../testing';
+
+const at = (text: string) => Date.parse(`${text}+08:00`);
+
+let house: TestHouse;
+let units: Map<string, string>;
+let lead: TestUser;
+let deputy: TestUser;
+let staff: TestUser;
+let other: TestUser;
+let leader: TestUser;
+let secretary: TestUser;
+let east: TestUser;
+
+function people() {
+  lead = house.person({ roles: ['bureauLead'], name: '周启明' });
+  deputy = house.person({ roles: ['deputy'], name: '何敏' });
+  staff = house.person({ roles: ['staff'], name: '王珺' });
+  other = house.person({ roles: ['staff'], name: '陈立' });
+  leader = house.person({ roles: ['leader'], name: '林远' });
+  secretary = house.person({ roles: ['delegate'], name: '赵一凡', actsFor: leader.id });
+  east = house.person({ roles: ['reporter'], unitId: units.get('城东街道') ?? '', name: '李华' });
+}
+function on(text: string) {
+  house.clock.now = at(text);
+  people();
+}
+
+beforeEach(async () => {
+  house = await openTestHouse({ now: at('2018-04-02T09:00:00') });
+  await new ToldLedger()
+    .unit('城东街道')
+    .unit('城西街道')
+    .signed('2018-001', '城东街道', 52_000, '2018-01-10')
+    .signed('2018-002', '城东街道', 12_000, '2018-03-12')
+    // Signed in March, 认定 on the third of April only.
+    .signed('2018-003', '城西街道', 30_000, '2018-03-20', { verified: '2018-04-03' })
+    .load();
+  house.state.ledger.writer.prepare('update bureau set set_up_at = 1').run();
+  units = new Map(house.state.ledger.reader.prepare('select name, id from units').raw().all() as [string, string][]);
+  people();
+});
+afterEach(() => house.end());
+
+const page = (user: TestUser, bulletin: string) => house.as(user).bulletin.one({ bulletin });
+const begun = async (month = '2018-03') => (await house.as(staff).bulletin.begin({ key: newId(), month })).bulletin;
+const text = (paper: { sections: { paragraphs: { text: string }[] }[] }) =>
+  paper.sections.flatMap((section) => section.paragraphs.map((one) => one.text)).join('\n');
+
+/** Sends, passes every step and issues. */
+async function issued(bulletin: string, number: string, day = '2018-04-02') {
+  await house.as(staff).bulletin.send({ bulletin });
+  await house.as(deputy).bulletin.pass({ bulletin, step: 'review' });
+  await house.as(lead).bulletin.pass({ bulletin, step: 'head' });
+  await house.as(leader).bulletin.pass({ bulletin, step: 'approve' });
+  return house.as(staff).bulletin.issue({ bulletin, number, on: day });
+}
+
+describe('a draft', () => {
+  test('is drawn from the ledger: words around fields that say the figures of the cut-off', async () => {
+    const bulletin = await begun();
+    const { paper, values, flow, offers } = await page(staff, bulletin);
+    expect(flow.state).toBe('drafting');
+    expect(offers).toEqual(['edit', 'send']);
+    expect(text(paper)).toMatch(/【[^】]+】/);
+    expect(text(paper)).not.toMatch(/\d个/);
+    expect(Object.keys(values).length).toBeGreaterThan(10);
+    await expect(begun()).rejects.toThrow('正在拟稿或审签');
+    await expect(begun('2018-05')).rejects.toThrow('月份不能晚于本月');
+  });
+
+  test('two people write in it; the same paragraph is shown with both texts', async () => {
+    const bulletin = await begun();
+    const { paper: base } = await page(staff, bulletin);
+    const by = (words: string, section: number) => {
+      const mine = structuredClone(base);
+      const [first] = mine.sections[section]?.paragraphs ?? [];
+      if (first) first.text = words;
+      return mine;
+    };
+    await house.as(staff).bulletin.save({ bulletin, base, mine: by('王珺写的。', 0), notes: [] });
+    await house.as(other).bulletin.save({ bulletin, base, mine: by('陈立写的。', 1), notes: [] });
+    const both = await page(staff, bulletin);
+    expect(text(both.paper)).toContain('王珺写的。');
+    expect(text(both.paper)).toContain('陈立写的。');
+    await expect(
+      house.as(other).bulletin.save({ bulletin, base, mine: by('陈立也写这段。', 0), notes: [] }),
+    ).rejects.toMatchObject({
+      code: 'CONFLICT',
+      cause: { differences: [{ current: '王珺写的。', mine: '陈立也写这段。' }] },
+    });
+  });
+
+  test('figures cannot be typed into a field nobody knows, and a note needs its reason', async () => {
+    const bulletin = await begun();
+    const { paper: base, values } = await page(staff, bulletin);
+    const mine = structuredClone(base);
+    mine.opening.text = '签约【天气】。';
+    await expect(house.as(staff).bulletin.save({ bulletin, base, mine, notes: [] })).rejects.toThrow(
+      '没有“天气”这个数据项',
+    );
+    const [field = ''] = Object.keys(values);
+    const note = { paragraph: base.opening.id, field, words: '待核', reason: '' };
+    await expect(house.as(staff).bulletin.save({ bulletin, base, mine: base, notes: [note] })).rejects.toThrow(
+      '请填写理由',
+    );
+    await house.as(staff).bulletin.save({ bulletin, base, mine: base, notes: [{ ...note, reason: '市局正在复核' }] });
+    expect((await page(deputy, bulletin)).notes).toEqual([{ ...note, reason: '市局正在复核' }]);
+  });
+
+  test('says what was verified since its cut-off, and takes it in on request only', async () => {
+    const bulletin = await begun();
+    const before = await page(staff, bulletin);
+    on('2018-04-03T15:00:00');
+    const after = await page(staff, bulletin);
+    expect(after.values).toEqual(before.values);
+    expect(after.since.map((one) => one.code)).toContain('2018-003');
+    expect(after.changes.length).toBeGreaterThan(0);
+    await house.as(staff).bulletin.redraw({ bulletin });
+    const drawn = await page(staff, bulletin);
+    expect(drawn.since).toEqual([]);
+    expect(drawn.values).not.toEqual(before.values);
+  });
+
+  test('is for those who write and approve; a unit and an auditor do not find it', async () => {
+    const bulletin = await begun();
+    await expect(page(east, bulletin)).rejects.toThrow('没有这份通报');
+    expect(await house.as(east).bulletin.list({})).toEqual([]);
+    expect(await house.as(deputy).bulletin.list({})).toHaveLength(1);
+    await expect(house.as(east).bulletin.begin({ key: newId(), month: '2018-02' })).rejects.toThrow('没有这项权限');
+  });
+});
+
+describe('审签', () => {
+  test('goes step by step, each by its role; nobody passes what they sent', async () => {
+    const bulletin = await begun();
+    await house.as(deputy).bulletin.send({ bulletin });
+    await expect(house.as(deputy).bulletin.pass({ bulletin, step: 'review' })).rejects.toThrow('不能由本人审签');
+    await expect(house.as(lead).bulletin.pass({ bulletin, step: 'review' })).rejects.toThrow('审核由相应负责人办理');
+    await expect(house.as(leader).bulletin.pass({ bulletin, step: 'approve' })).rejects.toThrow('现在等待的是审核');
+    const second = house.person({ roles: ['deputy'], name: '第二位副局长' });
+    await house.as(second).bulletin.pass({ bulletin, step: 'review' });
+    await house.as(lead).bulletin.pass({ bulletin, step: 'head' });
+    // The 秘书 passes in the leader’s name, and both are named.
+    await house.as(secretary).bulletin.pass({ bulletin, step: 'approve', words: '同意' });
+    const { flow, events } = await page(staff, bulletin);
+    expect(flow.state).toBe('approved');
+    expect(events.at(-1)).toMatchObject({ by: '赵一凡', actsFor: '林远', words: '同意' });
+  });
+
+  test('a return gives its words and its place, and the paper can be written again', async () => {
+    const bulletin = await begun();
+    await house.as(staff).bulletin.send({ bulletin });
+    const { paper } = await page(deputy, bulletin);
+    await expect(house.as(staff).bulletin.save({ bulletin, base: paper, mine: paper, notes: [] })).rejects.toThrow(
+      '稿子已经送出',
+    );
+    await expect(house.as(deputy).bulletin.giveBack({ bulletin, words: '' })).rejects.toThrow('请填写退回意见');
+    await house.as(deputy).bulletin.giveBack({ bulletin, words: '第二段说清原因', place: paper.opening.id });
+    const again = await page(staff, bulletin);
+    expect(again.flow.state).toBe('drafting');
+    expect(again.events.at(-1)).toMatchObject({ kind: 'returned', words: '第二段说清原因', place: paper.opening.id });
+    expect((await house.as(staff).bulletin.send({ bulletin })).version).toBe(2);
+  });
+
+  test('a step signed on paper is recorded with its scan', async () => {
+    const bulletin = await begun();
+    await house.as(staff).bulletin.send({ bulletin });
+    const signed = { by: '何敏', on: '2018-04-02', scan: null as string | null };
+    await expect(house.as(staff).bulletin.passOnPaper({ bulletin, step: 'review', signed })).rejects.toThrow(
+      '须附发文稿纸扫描件',
+    );
+    const scan = newId();
+    await write({ userId: staff.id, sessionId: null, address: null }, async (tx) => {
+      const file = {
+        id: scan,
+        unitId: null,
+        sha256: '0'.repeat(64),
+        size: 1,
+        mediaType: 'application/pdf',
+        name: '发文稿纸.pdf',
+      };
+      appendAttachment(tx, file, staff.id);
+      return { act: [], value: null };
+    });
+    await house.as(staff).bulletin.passOnPaper({ bulletin, step: 'review', signed: { ...signed, scan } });
+    expect((await page(lead, bulletin)).flow.step?.id).toBe('head');
+    expect((await page(lead, bulletin)).events.at(-1)).toMatchObject({
+      signedBy: '何敏',
+      scan: { name: '发文稿纸.pdf' },
+    });
+  });
+
+  test('the database itself holds that nobody approves what they sent', async () => {
+    const bulletin = await begun();
+    await house.as(staff).bulletin.send({ bulletin });
+    const insert = () =>
+      house.state.ledger.writer
+        .prepare(
+          `insert into bulletin_events (seq, bulletin_id, kind, step, recorded_at, recorded_by)
+           values ((select max(seq) + 1 from bulletin_events), ?, 'passed', 'review', 1, ?)`,
+        )
+        .run(bulletin, staff.id);
+    expect(insert).toThrow('nobody approves what they drafted');
+  });
+});
+
+describe('an issued bulletin', () => {
+  test('has its number once, never changes, and is found by its words', async () => {
+    const bulletin = await begun();
+    await expect(issued(bulletin, '双招通[2018]3号')).rejects.toThrow('文号应如');
+    const done = await house.as(staff).bulletin.issue({ bulletin, number: '双招通〔2018〕3号', on: '2018-04-02' });
+    expect(done.sha256).toHaveLength(64);
+    const before = await page(east, bulletin);
+    on('2018-04-05T09:00:00');
+    const after = await page(east, bulletin);
+    expect(after.values).toEqual(before.values);
+    expect(after).toMatchObject({ untouched: true, sha256: done.sha256, events: [] });
+    expect(await house.as(east).bulletin.list({ q: before.paper.sections[0]?.heading ?? '' })).toHaveLength(1);
+    expect(await house.as(east).bulletin.list({ q: '没有这样的话' })).toEqual([]);
+    const february = await begun('2018-02');
+    await expect(issued(february, '双招通〔2018〕3号', '2018-04-05')).rejects.toThrow('已经用过');
+  });
+
+  test('is the 上期 of the next month’s 勾稽: what was verified since is 补认定', async () => {
+    await issued(await begun(), '双招通〔2018〕3号');
+    on('2018-05-02T09:00:00');
+    const april = await begun('2018-04');
+    await house.as(staff).bulletin.send({ bulletin: april });
+    const { raw } = { raw: house.state.ledger.reader };
+    const data = JSON.parse(
+      String(raw.prepare('select data from bulletin_versions where bulletin_id = ?').pluck().get(april)),
+    ) as { reconciliation: { scope: string; previous: string; new: string; late: string; cumulative: string }[] };
+    expect(data.reconciliation.find((line) => line.scope === 'total')).toMatchObject({
+      previous: '2',
+      new: '0',
+      late: '1',
+      cumulative: '3',
+    });
+  });
+
+  test('is corrected by another that names it and lists old and new figures', async () => {
+    const bulletin = await begun();
+    await issued(bulletin, '双招通〔2018〕3号');
+    on('2018-04-04T09:00:00');
+    const next = (await house.as(staff).bulletin.correct({ key: newId(), bulletin, reason: '一个项目补认定' }))
+      .bulletin;
+    const draft = await page(staff, next);
+    expect(draft.corrects).toEqual({ id: bulletin, number: '双招通〔2018〕3号' });
+    const [first] = draft.paper.sections;
+    expect(first?.heading).toBe('更正事项');
+    expect(first?.paragraphs.map((one) => one.text).join('')).toMatch(
+      /双招通〔2018〕3号因一个项目补认定.*原为.*现为【/s,
+    );
+    await issued(next, '双招通〔2018〕4号', '2018-04-04');
+    const list = await house.as(east).bulletin.list({});
+    expect(list.find((one) => one.id === bulletin)?.correctedBy).toBe(next);
+  });
+
+  test('is revoked by the bureau lead with a reason; its number stays void', async () => {
+    const bulletin = await begun();
+    await issued(bulletin, '双招通〔2018〕3号');
+    await expect(house.as(staff).bulletin.revoke({ bulletin, reason: '错发' })).rejects.toThrow('没有这项权限');
+    await house.as(lead).bulletin.revoke({ bulletin, reason: '错发' });
+    expect((await page(east, bulletin)).flow).toMatchObject({ state: 'revoked', number: '双招通〔2018〕3号' });
+    await expect(issued(await begun(), '双招通〔2018〕3号')).rejects.toThrow('已经用过');
+  });
+
+  test('takes its number from an own sequence without gaps where the bureau has one', async () => {
+    await house.as(lead).catalogue.save({
+      name: 'bulletin',
+      value: { issuer: 'bureau', steps: [], numbering: { kind: 'own', prefix: '云招简报' } },
+      effectiveOn: '2018-04-01',
+      seen: 0,
+    });
+    const numbers: string[] = [];
+    for (const month of ['2018-02', '2018-03']) {
+      const bulletin = await begun(month);
+      await house.as(staff).bulletin.send({ bulletin });
+      numbers.push((await house.as(staff).bulletin.issue({ bulletin, on: '2018-04-02' })).number);
+    }
+    expect(numbers).toEqual(['云招简报〔2018〕1号', '云招简报〔2018〕2号']);
+  });
+
+  test('keeps who of each unit opened it first', async () => {
+    const bulletin = await begun();
+    await expect(house.as(east).bulletin.read({ bulletin })).rejects.toThrow('没有这份通报');
+    await issued(bulletin, '双招通〔2018〕3号');
+    await house.as(east).bulletin.read({ bulletin });
+    await house.as(east).bulletin.read({ bulletin });
+    expect((await page(staff, bulletin)).receipts).toMatchObject([{ unit: '城东街道', by: '李华' }]);
+  });
+});
