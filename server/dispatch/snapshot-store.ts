@@ -55,6 +55,15 @@ export function snapshotBefore(raw: Raw, week: string, known: Instant): Snapshot
   return (row as SnapshotRow | undefined) ?? null;
 }
 
+/** The last frozen sheet of the first week after the one named that was frozen, as known at an instant; null without. */
+export function snapshotAfter(raw: Raw, week: string, known: Instant): SnapshotRow | null {
+  const row = statement(raw, `${SNAPSHOT} where s.week > ? and s.known <= ? order by s.week, s.seq desc limit 1`).get(
+    week,
+    known,
+  );
+  return (row as SnapshotRow | undefined) ?? null;
+}
+
 /**
  * What is frozen beside the rows: data as pages and documents show it. Units stand in it by name, as they were called then: ids are a
  * house’s own and would not outlive an export.

@@ -8,6 +8,7 @@ import { newId } from '../ids';
 import { openTestHouse, type TestHouse, type TestUser } from '../testing';
 import { keepWeeks } from './clockwork';
 import { EMPTY_ROW, type RowFields } from './report-row';
+import { robotsOf } from './robots';
 
 const at = (text: string) => Date.parse(`${text}+08:00`);
 const WEEK = '2018-W12';
@@ -159,6 +160,62 @@ describe('the cycle of a week', () => {
     expect(await states()).toEqual({ '2018-001': 'filed', '2018-002': 'missing', '2018-003': 'late' });
     const kept = house.state.ledger.reader.prepare('select sha256 from cycle_snapshots order by seq').pluck().all();
     expect(kept).toEqual([first.frozen?.sha256, second.frozen?.sha256]);
+  });
+
+  test('weeks are frozen in their order: nothing is counted in two of them', async () => {
+    await on('2018-03-19T09:00:00');
+    await house.as(staff).dispatch.moveDeadline({
+      week: WEEK,
+      deadline: at('2018-03-22T17:00:00'),
+      freezeAt: at('2018-04-20T08:00:00'),
+      reason: '等核实',
+    });
+    await on('2018-03-29T09:00:00');
+    await expect(house.as(staff).dispatch.step({ week: '2018-W13', to: 'frozen' })).rejects.toThrow(
+      '先冻结2018年第12周',
+    );
+    // The moment of week 13 takes week 12 along, before it.
+    await on('2018-03-30T08:00:00');
+    const [first, second] = [
+      await house.as(staff).dispatch.week({ week: WEEK }),
+      await house.as(staff).dispatch.week({ week: '2018-W13' }),
+    ];
+    expect([first.cycle?.state, second.cycle?.state]).toEqual(['frozen', 'frozen']);
+    expect(second.cuts?.from).toMatchObject(first.cuts?.to ?? {});
+    expect([first.standing?.progress.total, second.standing?.progress.total]).toMatchObject([
+      { week: '0', year: '3' },
+      { week: '1', year: '4' },
+    ]);
+  });
+
+  test('a week from whose cut-off a frozen one runs is not opened again', async () => {
+    await on('2018-03-19T09:00:00');
+    await on('2018-03-23T08:00:00');
+    await on('2018-03-26T09:00:00');
+    const again = { week: WEEK, reason: '漏报', freezeAt: at('2018-04-02T08:00:00') };
+    await on('2018-03-30T08:00:00');
+    await expect(house.as(lead).dispatch.reopen(again)).rejects.toThrow('2018年第13周(3月26日—4月1日)已冻结');
+    await expect(house.as(lead).dispatch.reopen({ ...again, week: '2018-W13' })).resolves.toEqual({ week: '2018-W13' });
+  });
+
+  test('is opened at most a week ahead, so that the week of today stays the one shown first', async () => {
+    await on('2018-03-19T09:00:00');
+    await expect(house.as(staff).dispatch.open({ week: '2018-W14' })).rejects.toThrow('最早提前一周');
+    await house.as(staff).dispatch.open({ week: '2018-W13' });
+  });
+
+  test('opened again it keeps its deadline: who was late stays late', async () => {
+    await on('2018-03-19T09:00:00');
+    await on('2018-03-22T18:00:00');
+    await type(west, '城西街道', { '2018-003': { unchanged: 'yes' } });
+    await file(west, '城西街道');
+    await on('2018-03-23T08:00:00');
+    const freezeAt = at('2018-03-24T20:00:00');
+    await house.as(lead).dispatch.reopen({ week: WEEK, reason: '漏报', freezeAt });
+    const move = { week: WEEK, deadline: at('2018-03-24T17:00:00'), freezeAt, reason: '顺延' };
+    await expect(house.as(staff).dispatch.moveDeadline(move)).rejects.toThrow('以原来的截止时间为准');
+    await on('2018-03-24T20:00:00');
+    expect(await states()).toMatchObject({ '2018-003': 'late' });
   });
 
   test('the deadline is moved with a reason while the week collects', async () => {
@@ -507,6 +564,29 @@ describe('reminders', () => {
       [24, '企业微信', 'sent'],
       [3, '企业微信', 'sent'],
     ]);
+  });
+
+  test('each of two robots of one kind hears it, once', async () => {
+    await on('2018-03-21T17:00:00');
+    const two = [...robots(), ...robots()];
+    await keepWeeks(two);
+    await keepWeeks(two);
+    expect(heard).toHaveLength(2);
+    const { reminders } = await house.as(staff).dispatch.filing({ week: WEEK });
+    expect(reminders.map((one) => one.way)).toEqual(['企业微信', '企业微信2']);
+  });
+
+  test('the address of a robot is a secret: one that cannot be sent to is refused at start, a lost one leaves no trace of it', async () => {
+    for (const address of [
+      'https://host:99999/send?key=SECRET',
+      'https://u:SECRET@robot.example/',
+      'ftp://robot.example/',
+    ])
+      expect(() => robotsOf(`wecom=${address}`)).toThrow('ZHAOSHANG_ROBOTS 应如');
+    await on('2018-03-21T17:00:00');
+    await keepWeeks([{ way: 'dingtalk', address: 'https://host:99999/send?key=SECRET' }]);
+    const { reminders } = await house.as(staff).dispatch.filing({ week: WEEK });
+    expect(reminders).toMatchObject([{ outcome: 'failed', words: '未送达：没有连上机器人' }]);
   });
 
   test('what a robot refuses is on record and is not sent again', async () => {
