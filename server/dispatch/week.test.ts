@@ -5,6 +5,7 @@ import { runCommand } from '../cli-commands';
 import { appendEvidence } from '../evidence/store';
 import { ToldLedger } from '../exchange/testing';
 import { newId } from '../ids';
+import { verifyLedger } from '../ops/verify';
 import { openTestHouse, type TestHouse, type TestUser } from '../testing';
 import { keepWeeks } from './clockwork';
 import { EMPTY_ROW, type RowFields } from './report-row';
@@ -425,6 +426,17 @@ describe('the frozen sheet', () => {
     expect(await states()).toMatchObject({ '2018-003': 'missing' });
     await house.as(staff).dispatch.step({ week: WEEK, to: 'closed' });
     await expect(file(east, '城东街道')).rejects.toThrow('已办结，不再受理报送');
+  });
+
+  test('touched by hand it is found, also where only the light the next sheet compares with was changed', async () => {
+    await frozenWeek();
+    const found = () =>
+      verifyLedger(house.state.ledger.reader, house.folder).checks.find((one) => one.check === 'frozen-weeks')?.found;
+    expect(found()).toEqual([]);
+    const { writer } = house.state.ledger;
+    writer.exec('drop trigger cycle_rows_no_update');
+    writer.prepare("update cycle_rows set light = 'red' where seq = 2").run();
+    expect(found()).toEqual([`${WEEK} #1`]);
   });
 
   test('figures run from one cut-off to the next: what was signed on Friday is in the next week', async () => {

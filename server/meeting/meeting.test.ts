@@ -11,6 +11,7 @@ import { loadLines } from '../exchange/load';
 import { ToldLedger } from '../exchange/testing';
 import { accessOf } from '../gatekeeper';
 import { newId } from '../ids';
+import { verifyLedger } from '../ops/verify';
 import { openTestHouse, type TestHouse, type TestUser } from '../testing';
 
 const at = (text: string) => Date.parse(`${text}+08:00`);
@@ -177,6 +178,9 @@ test('while lights are for the bureau only, others see what is taken up, without
     [null, [], null],
   ]);
   expect(codes((await one(staff)).agenda?.rest)).toBe('001');
+  // An order by light would tell the lights.
+  const sheetOf = async (user: TestUser) => codes((await house.as(user).dispatch.sheet({ week: WEEK })).rows);
+  expect([await sheetOf(staff), await sheetOf(auditor)]).toEqual(['003 002 001 004', '001 003 002 004']);
 });
 
 describe('the meeting', () => {
@@ -476,6 +480,8 @@ describe('minutes', () => {
     ).toThrow('only corrected');
     // The hash that was written by hand is not that of the text.
     expect((await minutes()).versions).toMatchObject([{ untouched: false }]);
+    const { checks } = verifyLedger(house.state.ledger.reader, house.folder);
+    expect(checks.find((one) => one.check === 'signed-minutes')).toMatchObject({ count: 1, found: [`${WEEK} v1`] });
   });
 });
 
