@@ -455,6 +455,27 @@ describe('the frozen sheet', () => {
     expect(asThen.total).toEqual(frozen.standing?.progress.total);
   });
 
+  test('the first week of a year says what it changed in the last days of the year before', async () => {
+    const lines = new ToldLedger()
+      .signed('2018-010', '城西街道', 11_000, '2018-12-29')
+      .signed('2019-001', '城西街道', 11_000, '2019-01-02');
+    await house.end();
+    house = await openTestHouse({ now: at('2018-12-16T23:59:00') });
+    await lines.unit('城东街道').unit('城西街道').signed('2018-001', '城东街道', 52_000, '2018-01-10').load();
+    house.state.ledger.writer.prepare('update bureau set set_up_at = 1').run();
+    units = new Map(house.state.ledger.reader.prepare('select name, id from units').raw().all() as [string, string][]);
+    for (const day of ['2018-12-24', '2018-12-28', '2018-12-31', '2019-01-04', '2019-01-07'])
+      await on(`${day}T09:00:00`);
+    const standing = async (user: TestUser, week: string) => (await house.as(user).dispatch.week({ week })).standing;
+    expect((await standing(leader, '2018-W52'))?.yearBefore).toBeNull();
+    const first = await standing(leader, '2019-W01');
+    expect(first?.progress.total).toMatchObject({ week: '1', year: '1' });
+    expect(first?.signed.map((one) => one.code)).toEqual(['2019-001']);
+    expect(first?.yearBefore).toMatchObject({ year: 2018, total: 2, signed: [{ code: '2018-010' }], deducted: [] });
+    expect((await standing(east, '2019-W01'))?.yearBefore).toMatchObject({ total: 2, signed: [] });
+    expect((await standing(leader, '2019-W02'))?.yearBefore).toBeNull();
+  });
+
   test('a unit’s people see their own projects, everybody’s filing, and no names of others', async () => {
     await frozenWeek();
     expect((await house.as(east).dispatch.sheet({ week: WEEK })).rows.map((row) => row.code)).toEqual([
