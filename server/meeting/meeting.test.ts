@@ -5,7 +5,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { write } from '../../db/transaction';
 import { sessionCookie } from '../account/cookie';
 import { keepWeeks } from '../dispatch/clockwork';
+import { PHOTO_KIND } from '../dispatch/photo';
 import { doorHandler } from '../door';
+import { appendEvidence } from '../evidence/store';
 import { exportLines } from '../exchange/export';
 import { loadLines } from '../exchange/load';
 import { ToldLedger } from '../exchange/testing';
@@ -376,6 +378,45 @@ test('the screen shows a project with its light, its report, its tasks and what 
     '交办“落实用电增容”，限2018-03-30',
     '本周未报',
   ]);
+});
+
+test('a unit that gave a project up keeps its frozen row, and gets no photos and no plan of today', async () => {
+  const { writer } = house.state.ledger;
+  const projectId = String(writer.prepare("select id from projects where code = '2018-001'").pluck().get());
+  const photo = { kind: PHOTO_KIND, sha256: '0'.repeat(64), size: 1, mediaType: 'image/jpeg', name: '现场.jpg' };
+  appendEvidence(writer, {
+    ...photo,
+    id: newId(),
+    projectId,
+    recordedAt: house.clock.now,
+    recordedBy: staff.id,
+  });
+  await house.as(staff).plan.make({
+    key: newId(),
+    project: '2018-001',
+    promisedOn: '2018-06-29',
+    plannedFor: '开工',
+    milestones: [
+      {
+        key: null,
+        name: '桩基',
+        node: null,
+        start: '2018-03-01',
+        due: '2018-06-29',
+        percent: 100,
+        owner: '投资方',
+        proof: '照片',
+      },
+    ],
+  });
+  const seen = async (user: TestUser) => {
+    const [page] = await house.as(user).meeting.screen({ week: WEEK, projects: ['2018-001'] });
+    return [page?.code, page?.photos.length, page?.gantt !== null];
+  };
+  expect(await seen(east)).toEqual(['2018-001', 1, true]);
+  writer.prepare('update project_units set unit_id = ? where project_id = ?').run(unit('城西街道'), projectId);
+  expect(await seen(east)).toEqual(['2018-001', 0, false]);
+  expect(await seen(staff)).toEqual(['2018-001', 1, true]);
 });
 
 describe('minutes', () => {
