@@ -524,6 +524,28 @@ describe('the frozen sheet', () => {
     ]);
   });
 
+  test('from the day a unit ends its successor has its projects on the form, the sheet and the call sheet', async () => {
+    await on('2018-03-20T09:00:00');
+    const [admin, eastId] = [house.person({ roles: ['admin'] }), unit('城东街道')];
+    const { version } = house.state.ledger.reader.prepare('select version from units where id = ?').get(eastId) as {
+      version: number;
+    };
+    await house.as(admin).unit.end({ unitId: eastId, on: '2018-03-21', successorId: unit('城西街道'), version });
+    const led = async () => (await form(west)).rows.map((row) => row.code).sort();
+    expect(await led()).toEqual(['2018-003']);
+    await on('2018-03-21T09:00:00');
+    expect(await led()).toEqual(['2018-001', '2018-002', '2018-003']);
+    await type(west, '城西街道', { '2018-001': done });
+    await file(west, '城西街道');
+    await type(staff, '城西街道', { '2018-002': { unchanged: 'yes' } });
+    await file(staff, '城西街道', { told: { by: '钱进', on: '2018-03-21' } });
+    expect((await house.as(staff).dispatch.callSheet({ week: WEEK })).map((one) => one.unit)).toEqual(['城西街道']);
+    await on('2018-03-23T08:00:00');
+    const { units: filing } = await house.as(leader).dispatch.filing({ week: WEEK });
+    expect(filing.map((one) => [one.unit, one.due, one.filed, one.missing])).toEqual([['城西街道', 3, 2, 1]]);
+    expect((await house.as(west).dispatch.sheet({ week: WEEK })).total).toBe(3);
+  });
+
   test('the command line gives the fixed shape', async () => {
     await frozenWeek();
     const told = (await runCommand(
