@@ -5,6 +5,7 @@ import { notFound, procedure } from '../trpc';
 import { cyclesSince } from './cycle-store';
 import { filersOf, filingsBetween, remindersOf } from './filing-store';
 import * as inputs from './input';
+import { byAmount } from './sheet';
 import { weekAt } from './week';
 import { weekOfReader } from './week-procedures';
 
@@ -22,7 +23,7 @@ export const filingProcedures = {
         cycle: week.cycle,
         frozen: week.sheet.frozen,
         units: week.standing.filing,
-        rows: week.sheet.rows
+        rows: byAmount(week.sheet.rows)
           .filter((row) => row.report.state === 'missing' || row.report.state === 'late')
           .map(({ code, name, unitId, unit, report }) => ({
             code,

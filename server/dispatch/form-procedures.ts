@@ -10,6 +10,7 @@ import { formRows, typedRows } from './form';
 import { unitAsked } from './form-unit';
 import * as inputs from './input';
 import { clearRow, fileRows, saveRows } from './report-acts';
+import { byAmount } from './sheet';
 import { lightsHidden } from './watch';
 
 /** 填报: the week’s form of a unit. */
@@ -37,7 +38,7 @@ export const formProcedures = {
       if (cycle === null || unit === null) return { ...found, rows: [] };
       const rows = formRows(ctx.rawRead, asked(ctx, input.week, cycle, unit.id));
       if (!lightsHidden(ctx.rawRead, ctx.today, ctx.user.roles)) return { ...found, rows };
-      return { ...found, rows: rows.map((row) => ({ ...row, light: null, reasons: [] })) };
+      return { ...found, rows: byAmount(rows).map((row) => ({ ...row, light: null, reasons: [] })) };
     }),
 
   /** What stands in the rows now, typed by whomever: asked every few seconds while a form is open. */

@@ -51,6 +51,13 @@ export function minutesHash({ week, version, body }: Pick<MinutesRow, 'week' | '
   return hashOf({ week, version, body });
 }
 
+/** Every signed version of minutes whose text is not the one that was signed, with how many are signed. */
+export function touchedMinutes(raw: Raw): { signed: number; touched: MinutesRow[] } {
+  const weeks = statement(raw, 'select distinct week from meeting_signatures order by week').pluck().all() as string[];
+  const signed = weeks.flatMap((week) => minutesOf(raw, week).filter((one) => one.signed !== null));
+  return { signed: signed.length, touched: signed.filter((one) => minutesHash(one) !== one.signed?.sha256) };
+}
+
 export function appendMinutes(
   tx: WriteTx,
   minutes: Pick<MinutesRow, 'week' | 'version' | 'body' | 'corrects' | 'reason'>,

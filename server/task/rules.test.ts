@@ -92,6 +92,12 @@ test.each<{ when: string; before: TaskEvent[]; event: TaskEvent; words: string |
   },
   { when: 'asking for an earlier day', before: [given], event: ask('2018-04-10'), words: '须晚于 2018-04-10' },
   {
+    when: 'asking, overdue, for a day gone by',
+    before: [given],
+    event: { kind: 'extensionAsked', on: '2018-04-25', dueOn: '2018-04-20' },
+    words: '不能早于今天',
+  },
+  {
     when: 'asking after it was closed',
     before: [given, say('accepted'), say('closing'), say('closed')],
     event: ask('2018-04-20'),

@@ -133,7 +133,8 @@ export function refuseEvent(task: Task, event: TaskEvent): string | null {
     case 'extensionAsked':
       if (task.askedDueOn !== null) return '上一次延期申请还没有批复。';
       if (!NEXT[task.state].includes('extensionAsked')) return REFUSALS.extensionAsked ?? null;
-      return task.dueOn !== null && event.dueOn <= task.dueOn ? `延期后的日期须晚于 ${task.dueOn}。` : null;
+      if (task.dueOn !== null && event.dueOn <= task.dueOn) return `延期后的日期须晚于 ${task.dueOn}。`;
+      return event.dueOn < event.on ? '延期后的日期不能早于今天。' : null;
     case 'reminded':
       return refuseReminder(task, event);
     case 'given':
