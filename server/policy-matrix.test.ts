@@ -41,7 +41,6 @@ const MATRIX: Record<string, Role[] | 'public'> = {
   'desk.saveView': EVERYBODY,
   'desk.views': EVERYBODY,
   'dispatch.callSheet': BUREAU,
-  'dispatch.clearRow': ['reporter', 'unitLead', ...BUREAU],
   'dispatch.current': READERS,
   'dispatch.discipline': READERS,
   'dispatch.events': READERS,

@@ -85,7 +85,9 @@ export async function freezeWeek(
   const last = snapshotBefore(tx.raw, week, tx.at);
   const rows = sheetRows(tx.raw, cycle, at, last ? frozenLights(tx.raw, last.seq) : new Map(), { kind: 'all' });
   const from = cutBefore(tx.raw, week, tx.at);
-  const body = { standing: frozenStanding(standingOf(tx.raw, at, from, rows, { kind: 'all' })) };
+  const body = {
+    standing: frozenStanding(standingOf(tx.raw, at, from, rows, { kind: 'all' }, tx.at < cycle.deadline)),
+  };
   const { sha256 } = appendSnapshot(tx, { week, to, from, body, rows }, userId);
   appendCycleEvent(tx, { week, kind: 'frozen' }, userId);
   return audited(

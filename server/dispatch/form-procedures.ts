@@ -9,7 +9,7 @@ import { findCycle } from './cycle-store';
 import { formRows, typedRows } from './form';
 import { unitAsked } from './form-unit';
 import * as inputs from './input';
-import { clearRow, fileRows, saveRows } from './report-acts';
+import { fileRows, saveRows } from './report-acts';
 import { byAmount } from './sheet';
 import { lightsHidden } from './watch';
 
@@ -62,11 +62,6 @@ export const formProcedures = {
     .mutation(({ ctx, input }) =>
       ctx.writeOnce(input.key, input, (tx) => fileRows(tx, input, { person: ctx.user, scope: ctx.scope })),
     ),
-
-  /** 清空 what is being typed of one row. */
-  clearRow: procedure('dispatch.file')
-    .input(inputs.clearRow)
-    .mutation(({ ctx, input }) => ctx.write((tx) => clearRow(tx, input, { person: ctx.user, scope: ctx.scope }))),
 };
 
 type Reading = { scope: Scope; today: Day; now: Instant; user: { id: string } };

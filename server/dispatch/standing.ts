@@ -79,6 +79,7 @@ export function standingOf(
   since: WeekCut,
   rows: readonly SheetRow[],
   scope: Scope,
+  early = false,
 ): WeekStanding {
   const moment = { ...at, basis: 'district' as const };
   const progress = weekProgress(raw, moment, since);
@@ -112,7 +113,7 @@ export function standingOf(
     turned: rows.flatMap(({ code, name, unit, light, lightBefore }) =>
       lightBefore === null || lightBefore === light ? [] : [{ code, name, unit, before: lightBefore, after: light }],
     ),
-    filing: filingByUnit(rows),
+    filing: filingByUnit(rows, early),
     tasks: {
       open: tasks.length,
       overdue: tasks.filter((task) => task.colour === 'red'),

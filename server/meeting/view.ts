@@ -159,7 +159,7 @@ export function screenProjects(ctx: Reading, week: string, codes: readonly strin
   const [facts, happened] = [factsBetween(raw, list, between), tasksBetween(raw, list, between)];
   // The sheet is as it was frozen; photos and plan are those of today.
   const seenNow = seenToday(raw, list, scope);
-  const photos = photosOf(raw, [...seenNow], cycle.openedAt);
+  const photos = photosOf(raw, [...seenNow], cycle);
   const at = { asOf: today, knownAt: now };
   const tasks = openTaskLines(raw, at, scope, workCalendarAt(raw, at));
   const hidden = lightsHidden(raw, today, ctx.user.roles);

@@ -47,7 +47,7 @@ export function CycleControls({ week, cycle, reopens }: { week: string; cycle: C
           )}
           <CycleForm
             title="提前冻结"
-            explains="冻结后本周数据不再改变，之后报送的只作补报；到冻结时间会自动冻结。"
+            explains="冻结后本周数据不再改变，之后报送的只作补报；截止前提前冻结的，尚未报的不记未报。到冻结时间会自动冻结。"
             button="现在冻结"
             send={() => client.dispatch.step.mutate({ week, to: 'frozen' })}
             onDone={() => say('已冻结本周数据。')}
