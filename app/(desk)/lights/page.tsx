@@ -3,7 +3,6 @@ import { dayOf } from '../../../server/calendar/day';
 import type { Light } from '../../../server/dispatch/lights';
 import { STAGE_NAMES, STAGES } from '../../../server/ledger/chain';
 import { yiText } from '../../../server/money/money';
-import { may } from '../../../server/policy';
 import { api, clock } from '../../api';
 import { AsOf } from '../../ui/asof';
 import { LightSign } from '../../ui/light';
@@ -23,17 +22,13 @@ export default async function LightsPage({ searchParams }: PageProps<'/lights'>)
   const now = clock();
   const wanted = SHOWN.find((light) => light === param(params, 'light'));
   const page = Math.max(1, Number(param(params, 'page') ?? 1) || 1);
-  const [{ trial, counts, total, rows }, me] = await Promise.all([
-    caller.dispatch.lights({
-      light: wanted ?? 'late',
-      page,
-      pageSize: PAGE,
-      ...(asked.asOf === undefined ? {} : { asOf: asked.asOf }),
-      ...(asked.knownAt === undefined ? {} : { knownAt: asked.knownAt }),
-    }),
-    caller.account.me(),
-  ]);
-  const hidden = trial && !may(me.roles, 'light.override');
+  const { trial, hidden, counts, total, rows } = await caller.dispatch.lights({
+    light: wanted ?? 'late',
+    page,
+    pageSize: PAGE,
+    ...(asked.asOf === undefined ? {} : { asOf: asked.asOf }),
+    ...(asked.knownAt === undefined ? {} : { knownAt: asked.knownAt }),
+  });
   const all = counts.red + counts.yellow + counts.green;
   const keep = momentParams(params);
   const day = asked.asOf ?? dayOf(now);
