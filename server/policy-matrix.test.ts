@@ -110,6 +110,7 @@ const MATRIX: Record<string, Role[] | 'public'> = {
   'meeting.signMinutes': ['deputy', 'bureauLead'],
   'meeting.start': BUREAU,
   'meeting.type': BUREAU,
+  'meeting.waiting': READERS,
   'meeting.withdraw': BUREAU,
   'ranking.agree': ['reporter', 'unitLead', ...BUREAU],
   'ranking.check': READERS,

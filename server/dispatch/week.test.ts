@@ -415,7 +415,18 @@ describe('the frozen sheet', () => {
     await house.as(eastLead).ledger.review({ actId: amount?.actId ?? '', outcome: 'passed', reason: null });
     await house.as(staff).ledger.decide({ actId: amount?.actId ?? '', outcome: 'verified', ticks: [], reason: null });
     await type(west, '城西街道', { '2018-003': done });
+    expect(await house.as(staff).dispatch.callSheet({ week: WEEK })).toMatchObject([
+      { unit: '城东街道' },
+      { unit: '城西街道', missing: 1 },
+    ]);
     await file(west, '城西街道');
+    // Nobody telephones for what has come since, and the list says so beside the name.
+    expect((await house.as(staff).dispatch.callSheet({ week: WEEK })).map((one) => one.unit)).toEqual(['城东街道']);
+    const named = (await house.as(staff).dispatch.filing({ week: WEEK })).rows;
+    expect(named.find((row) => row.code === '2018-003')).toMatchObject({
+      state: 'missing',
+      filedLater: expect.any(Number),
+    });
     expect((await house.as(staff).dispatch.sheet({ week: WEEK })).rows).toEqual(before.rows);
     const week = await house.as(staff).dispatch.week({ week: WEEK });
     expect(week.frozen?.untouched).toBe(true);

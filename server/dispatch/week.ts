@@ -186,6 +186,17 @@ export function sinceFrozen(raw: Raw, week: Week, known: Instant, scope: Scope):
   );
 }
 
+/** The projects of a frozen week filed afterwards (补报), by code, with when last. */
+export function filedSince(raw: Raw, { sheet, cycle }: Week, known: Instant): Map<string, Instant> {
+  if (sheet.frozen === null) return new Map();
+  const rows = statement(
+    raw,
+    `select p.code, max(r.recorded_at) as at from weekly_reports r join projects p on p.id = r.project_id
+     where r.week = @week and r.recorded_at > @since and r.recorded_at <= @known group by p.code`,
+  ).all({ week: cycle.week, since: sheet.frozen.at, known }) as { code: string; at: Instant }[];
+  return new Map(rows.map(({ code, at }) => [code, at]));
+}
+
 type DecidedRow = Parameters<typeof factTitle>[0] & {
   code: string;
   name: string;

@@ -450,11 +450,15 @@ describe('minutes', () => {
       { label: '请假', names: '城西街道' },
     ]);
     await save({ number: '〔2018〕12号' }, undefined, deputy);
+    expect(await house.as(lead).meeting.waiting()).toMatchObject([{ week: WEEK, version: 1 }]);
+    expect(await house.as(deputy).meeting.waiting()).toEqual([]);
+    expect(await house.as(staff).meeting.waiting()).toEqual([]);
     await expect(house.as(staff).meeting.signMinutes({ week: WEEK, version: 1 })).rejects.toThrow('没有这项权限');
     await expect(house.as(deputy).meeting.signMinutes({ week: WEEK, version: 1 })).rejects.toThrow('由他人签发');
     expect((await minutes(auditor)).shown).toBeNull();
     const { sha256 } = await house.as(lead).meeting.signMinutes({ week: WEEK, version: 1 });
     expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(await house.as(lead).meeting.waiting()).toEqual([]);
     await expect(house.as(lead).meeting.signMinutes({ week: WEEK, version: 1 })).rejects.toThrow('已经签发');
     expect((await minutes(auditor)).shown?.signed).toMatchObject({ by: '周启明', sha256 });
     expect((await minutes(auditor)).versions).toMatchObject([{ version: 1, untouched: true }]);
@@ -474,6 +478,7 @@ describe('minutes', () => {
   test('wait for the end of the meeting to be signed', async () => {
     await start();
     await save();
+    expect(await house.as(lead).meeting.waiting()).toEqual([]);
     await expect(house.as(lead).meeting.signMinutes({ week: WEEK, version: 1 })).rejects.toThrow('会议结束后才能签发');
   });
 

@@ -41,6 +41,20 @@ export function minutesOf(raw: Raw, week: string): MinutesRow[] {
   }));
 }
 
+/** A newest version that nobody signed. */
+export type UnsignedMinutes = { week: string; version: number; at: Instant; by: string };
+
+/** The minutes whose newest version waits for a signature by another than who drafted it, the oldest week first. */
+export function minutesToSign(raw: Raw, userId: string): UnsignedMinutes[] {
+  return statement(
+    raw,
+    `select m.week, m.version, m.recorded_at as at, u.name as "by" from meeting_minutes m join users u on u.id = m.recorded_by
+     where m.recorded_by <> ? and m.version = (select max(n.version) from meeting_minutes n where n.week = m.week)
+       and not exists (select 1 from meeting_signatures s where s.week = m.week and s.version = m.version)
+     order by m.week`,
+  ).all(userId) as UnsignedMinutes[];
+}
+
 /** True once minutes of a week were signed off. */
 export function hasSignedMinutes(raw: Raw, week: string): boolean {
   return statement(raw, 'select 1 from meeting_signatures where week = ? limit 1').get(week) !== undefined;
