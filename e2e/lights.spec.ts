@@ -26,8 +26,7 @@ test('staff set a red light by hand with a reason and an end, a leader sees both
 
   const lead = await enterDemo(browser, demo, '周启明');
   await lead.goto('/admin/catalogues?name=lights');
-  await lead.getByLabel('几个月为红灯', { exact: true }).first().fill('12');
-  await lead.getByLabel('几个月建议清理').fill('24');
+  await lead.getByLabel('相差几个月为红灯').fill('12');
   await lead.getByRole('button', { name: '试算影响' }).click();
   await expect(lead.getByText(/按这些阈值，\d+ 个项目的灯会变化/)).toBeVisible();
   await lead.getByRole('button', { name: '保存为新版本' }).click();

@@ -9,7 +9,7 @@ const SHOWN = 4;
 export async function Stuck({ params }: { params: Params }) {
   const { asOf, knownAt } = readMoment(params);
   const caller = await api();
-  const { rows, total } = await caller.dispatch.lights({
+  const { hidden, rows, total } = await caller.dispatch.lights({
     pageSize: SHOWN,
     ...(asOf === undefined ? {} : { asOf }),
     ...(knownAt === undefined ? {} : { knownAt }),
@@ -17,11 +17,9 @@ export async function Stuck({ params }: { params: Params }) {
   const keep = momentParams(params);
   return (
     <section className="card">
-      <h2>
-        卡住的项目 <Link href={href('/lights', keep)}>全部 {total} 个 →</Link>
-      </h2>
+      <h2>卡住的项目 {hidden ? null : <Link href={href('/lights', keep)}>全部 {total} 个 →</Link>}</h2>
       {total === 0 ? (
-        <p className="empty">没有红灯和黄灯的项目。</p>
+        <p className="empty">{hidden ? '红黄绿灯试运行，前两周只供局内使用。' : '没有红灯和黄灯的项目。'}</p>
       ) : (
         <ul className="plain picks">
           {rows.map((row) => (

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { dayOf } from '../../server/calendar/day';
+import { weekLabel } from '../../server/calendar/week';
 import { WAITING_NAMES } from '../../server/task/waiting';
 import { api, clock } from '../api';
 import { clockText } from '../ui/format';
@@ -12,16 +13,23 @@ const PLANS_SHOWN = 5;
 /** 等我处理: what this person has to review or decide, and their own reports that came back. */
 export async function Waiting() {
   const caller = await api();
-  const [{ acts }, returned, checks, tasks, plans] = await Promise.all([
+  const [{ acts }, returned, checks, tasks, plans, minutes] = await Promise.all([
     caller.ledger.queue(),
     caller.ledger.returned(),
     caller.ranking.waiting(),
     caller.task.waiting(),
     caller.plan.waiting(),
+    caller.meeting.waiting(),
   ]);
   const now = clock();
   const count =
-    acts.length + returned.length + checks.length + tasks.length + plans.confirm.length + plans.returned.length;
+    acts.length +
+    returned.length +
+    checks.length +
+    tasks.length +
+    plans.confirm.length +
+    plans.returned.length +
+    minutes.length;
   return (
     <section className="card">
       <h2>
@@ -49,6 +57,19 @@ export async function Waiting() {
                   </Link>
                   <div className="xs faint">
                     {one.title} · 核对期限 {one.dueOn}
+                  </div>
+                </td>
+              </tr>
+            ))}
+            {minutes.map((one) => (
+              <tr key={one.week}>
+                <td>
+                  <span className="tag wait">签发</span>
+                </td>
+                <td>
+                  <Link href={`/dispatch/${one.week}/minutes`}>{weekLabel(one.week)}会议纪要</Link>
+                  <div className="xs faint">
+                    第 {one.version} 稿 · {one.by} {clockText(one.at, now)} 保存
                   </div>
                 </td>
               </tr>

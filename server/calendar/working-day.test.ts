@@ -13,7 +13,9 @@ test.each([
   { day: '2018-12-31', works: false, when: 'it rests before 元旦' },
   { day: '2020-02-29', works: false, when: 'it is the leap day, a Saturday' },
   { day: '2026-10-10', works: true, when: 'it is a Saturday worked for 国庆节' },
-  { day: '2031-10-01', works: true, when: 'its year is not known yet and it is a Wednesday' },
+  { day: '2031-10-01', works: false, when: 'its year is not known yet, and 国庆节 is fixed' },
+  { day: '2031-10-07', works: true, when: 'its year is not known yet and it is a Tuesday' },
+  { day: '2027-01-01', works: false, when: 'its year is not known yet, and 元旦 is fixed' },
   { day: '2031-10-04', works: false, when: 'its year is not known yet and it is a Saturday' },
 ])('$day works: $works, because $when', ({ day, works }) => {
   expect(shipped.isWorkingDay(day)).toBe(works);

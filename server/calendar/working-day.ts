@@ -18,16 +18,20 @@ export type WorkCalendar = { isWorkingDay: (day: Day) => boolean };
 
 /**
  * The Chinese working calendar with the bureau’s own entries (DOMAIN.md, Approvals: 法定节假日 and 调休). After
- * `SHIPPED_UNTIL`, and but for what is entered, Monday to Friday work.
+ * `SHIPPED_UNTIL`, and but for what is entered, Monday to Friday work, the days of 元旦, 劳动节 and 国庆节 fixed by regulation excepted.
  */
 export function workCalendar(entries: readonly WorkCalendarEntry[]): WorkCalendar {
   const own = new Map(entries.map((entry) => [entry.day, entry.work]));
   return { isWorkingDay: (day) => own.get(day) ?? shippedWorkingDay(day) };
 }
 
+/** What rests by the regulation itself, whatever is announced (全国年节及纪念日放假办法): 元旦, 劳动节, 国庆节. */
+const FIXED = new Set(['01-01', '05-01', '05-02', '10-01', '10-02', '10-03']);
+
 function shippedWorkingDay(day: Day): boolean {
   if (day in shipped.workdays) return true;
   if (day in shipped.holidays) return false;
+  if (Number(day.slice(0, 4)) > SHIPPED_UNTIL && FIXED.has(day.slice(5))) return false;
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   return weekday >= 1 && weekday <= 5;
 }

@@ -1,5 +1,5 @@
 import { shared } from '../../db/shared';
-import { isoOf } from '../calendar/day';
+import { dayOf, isoOf } from '../calendar/day';
 import { weekLabel, weekSpan } from '../calendar/week';
 import { weekAt } from '../dispatch/week';
 import { type CommandArgs, CommandRefused, flag, MOMENT_FLAGS, momentFlags, onlyFlags, UsageError } from './arguments';
@@ -10,7 +10,7 @@ export async function dispatch(args: CommandArgs) {
   const week = flag(args, 'week');
   if (week === null) throw new UsageError('请给出 --week，如 2018-W12');
   if (weekSpan(week) === null) throw new CommandRefused('BAD_REQUEST', `没有 ${week} 这一周，应如 2018-W12`, 'week');
-  const { basis, asOf, knownAt } = momentFlags(args);
+  const { basis, knownAt } = momentFlags(args);
   if (basis !== 'district') throw new CommandRefused('BAD_REQUEST', '周调度只有区口径', 'basis');
   if (args.flags['as-of'] !== undefined)
     throw new CommandRefused(
@@ -19,7 +19,7 @@ export async function dispatch(args: CommandArgs) {
       'as-of',
     );
   const found = weekAt(shared().ledger.reader, week, knownAt, { kind: 'all' });
-  if (!found) throw new CommandRefused('NOT_FOUND', `${weekLabel(week)}到 ${asOf} 还没有开始报送`, 'week');
+  if (!found) throw new CommandRefused('NOT_FOUND', `${weekLabel(week)}到 ${dayOf(knownAt)} 还没有开始报送`, 'week');
   const { cycle, sheet, standing } = found;
   const taskShape = (task: (typeof standing.tasks.overdue)[number]) => ({
     number: task.number,

@@ -47,6 +47,7 @@ test.each(['2026-11-24', '2024-02-29', '2025-01-01'])(
       'plans where reason is not null',
       'plans p where direct = 0 and not exists (select 1 from plan_decisions d where d.plan_id = p.id)',
       'milestone_files',
+      'users where telephone is not null',
     ])
       expect(count(sql), sql).toBeGreaterThan(0);
     // Every officer ranked is of one unit, quarter after quarter, and credited with the leads of the own first contacts.

@@ -16,6 +16,12 @@ type DemoPerson = {
   actsFor?: string;
 };
 
+/** A number that no exchange gives out, for those who are called on Thursday evening. */
+export function telephoneOf(person: DemoPerson): string | null {
+  const called = person.roles.some((role) => role === 'reporter' || role === 'unitLead');
+  return called ? `0000-${8_600_001 + PEOPLE.indexOf(person)}` : null;
+}
+
 /** An account for every role; each unit has its 联络员, some a 分管领导. The names are made up. */
 export const PEOPLE: readonly DemoPerson[] = [
   { login: 'juzhang', name: '周启明（演示）', roles: ['bureauLead', 'admin'] },

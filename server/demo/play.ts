@@ -14,7 +14,7 @@ import { gateKey } from '../ledger/gates';
 import { act as actInput, answer as answerInput, newProject } from '../ledger/input';
 import { appendTarget } from '../target/store';
 import { demoMeetings } from './meetings';
-import { PEOPLE, UNITS } from './people';
+import { PEOPLE, telephoneOf, UNITS } from './people';
 import { type DemoProject, type DemoStep, demoProjects, demoTargets } from './plan';
 import { demoPlans } from './plans';
 import { demoRankings } from './rankings';
@@ -113,7 +113,7 @@ async function settle(today: Day): Promise<{ units: Map<string, string>; people:
       const id = addAccount(tx, {
         login: person.login,
         name: person.name,
-        telephone: null,
+        telephone: telephoneOf(person),
         unitId: null,
         passwordHash: null,
       });

@@ -8,7 +8,7 @@ import { freezeWeek, openWeek, ownDeadline } from './cycle-acts';
 import { type CycleRow, cyclesSince, findCycle } from './cycle-store';
 import { dueReminderHours } from './filing';
 import { claimReminder, settleReminder } from './filing-store';
-import { ROBOT_NAMES, type Robot, reminderWords, sendToRobot } from './robots';
+import { namedRobots, type Robot, reminderWords, sendToRobot } from './robots';
 import { weekAt } from './week';
 
 const MINUTE = 60_000;
@@ -25,14 +25,19 @@ export async function keepWeeks(robots: readonly Robot[]): Promise<void> {
   const settings = settingAt(ledger.reader, 'dispatch', at);
   const week = weekOf(at.asOf);
   if (settings.opens === 'itself' && findCycle(ledger.reader, week, known()) === null) await openByItself(week);
-  for (const cycle of collecting()) {
-    if (cycle.freezeAt <= now()) await write(NOBODY, (tx) => freezeUnlessDone(tx, cycle.week));
+  const open = collecting();
+  // Weeks are frozen in their order: one whose moment has come takes those before it that still collect along.
+  const due = open.findLastIndex((cycle) => cycle.freezeAt <= now());
+  for (const [index, cycle] of open.entries()) {
+    if (index <= due) await write(NOBODY, (tx) => freezeUnlessDone(tx, cycle.week));
     else await remind(cycle, settings.remindHours, robots);
   }
 }
 
+/** The weeks that collect, the first one first. */
 function collecting(): CycleRow[] {
-  return cyclesSince(shared().ledger.reader, null, known()).filter((cycle) => cycle.state === 'collecting');
+  const open = cyclesSince(shared().ledger.reader, null, known()).filter((cycle) => cycle.state === 'collecting');
+  return open.reverse();
 }
 
 /** All that is written is known: stamps may run ahead of the clock by a few milliseconds. */
@@ -51,16 +56,17 @@ async function openByItself(week: string): Promise<void> {
 }
 
 async function freezeUnlessDone(tx: WriteTx, week: string) {
-  const cycle = findCycle(tx.raw, week, tx.at);
-  return cycle?.state === 'collecting' && cycle.freezeAt <= tx.at ? freezeWeek(tx, week, null) : audited([], { week });
+  const open = cyclesSince(tx.raw, week, tx.at).filter((cycle) => cycle.state === 'collecting');
+  const isDue = open.some((cycle) => cycle.week === week) && open.some((cycle) => cycle.freezeAt <= tx.at);
+  return isDue ? freezeWeek(tx, week, null) : audited([], { week });
 }
 
 async function remind(cycle: CycleRow, hours: readonly number[], robots: readonly Robot[]): Promise<void> {
   const { ledger, now } = shared();
   const hoursBefore = dueReminderHours(hours, cycle.deadline, now());
   if (hoursBefore === null || robots.length === 0) return;
-  for (const robot of robots) {
-    const key = { week: cycle.week, deadline: cycle.deadline, hoursBefore, way: ROBOT_NAMES[robot.way] };
+  for (const robot of namedRobots(robots)) {
+    const key = { week: cycle.week, deadline: cycle.deadline, hoursBefore, way: robot.name };
     if (!(await write(NOBODY, async (tx) => audited([], claimReminder(tx, key))))) continue;
     const filing = weekAt(ledger.reader, cycle.week, known(), { kind: 'all' })?.standing.filing ?? [];
     const words = reminderWords(cycle.week, cycle.deadline, filing);

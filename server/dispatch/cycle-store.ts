@@ -48,6 +48,12 @@ export function cyclesSince(raw: Raw, since: string | null, known: Instant): Cyc
   });
 }
 
+/** The first week before the one named that still collects; null without. */
+export function collectingBefore(raw: Raw, week: string, known: Instant): string | null {
+  const earlier = cyclesSince(raw, null, known).filter((cycle) => cycle.week < week && cycle.state === 'collecting');
+  return earlier.at(-1)?.week ?? null;
+}
+
 /** The newest week that has been opened; null before the first. */
 export function newestWeek(raw: Raw, known: Instant): string | null {
   const week = statement(raw, 'select max(week) from cycle_events where recorded_at <= ?').pluck().get(known);

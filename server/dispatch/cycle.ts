@@ -132,6 +132,8 @@ const REFUSALS: Record<Exclude<CycleEventKind, 'opened'>, string> = {
 export function refuseCycleEvent(cycle: Cycle | null, kind: CycleEventKind): string | null {
   if (kind === 'opened') return cycle === null ? null : '这一周已经开始报送。';
   if (cycle === null) return '这一周还没有开始报送。';
+  if (kind === 'deadlineMoved' && cycle.state === 'collecting' && cycle.reopened)
+    return '重开的一周不再改截止时间：是否按时，以原来的截止时间为准。';
   return FROM[kind].includes(cycle.state) ? null : REFUSALS[kind];
 }
 

@@ -173,7 +173,8 @@ describe('thresholds', () => {
 
 test('in a bureau’s first two weeks lights are shown to the bureau only', async () => {
   house.state.ledger.writer.prepare('update bureau set set_up_at = ?').run(at('2018-06-07T09:00:00'));
-  expect(await house.as(leader).dispatch.lights({})).toMatchObject({ trial: true, total: 0, rows: [] });
+  expect(await house.as(leader).dispatch.lights({})).toMatchObject({ hidden: true, total: 0, rows: [] });
+  expect(await house.as(staff).dispatch.lights({})).toMatchObject({ trial: true, hidden: false });
   expect(await house.as(east).dispatch.light({ project: '2018-001' })).toBeNull();
   expect(await everyLight(staff)).toHaveLength(4);
   house.state.ledger.writer.prepare('update bureau set set_up_at = ?').run(at('2018-06-06T09:00:00'));

@@ -5,7 +5,8 @@ import { notFound, procedure } from '../trpc';
 import { cyclesSince } from './cycle-store';
 import { filersOf, filingsBetween, remindersOf } from './filing-store';
 import * as inputs from './input';
-import { weekAt } from './week';
+import { byAmount } from './sheet';
+import { filedSince, weekAt } from './week';
 import { weekOfReader } from './week-procedures';
 
 /** Discipline of filing: who filed in time, late or not at all, by unit and by week. */
@@ -16,13 +17,14 @@ export const filingProcedures = {
     .query(({ ctx, input }) => {
       const week = weekOfReader(ctx, input.week);
       if (!week) throw notFound(`${weekLabel(input.week)}还没有开始报送`);
+      const later = filedSince(ctx.rawRead, week, ctx.now);
       return {
         week: input.week,
         label: week.sheet.label,
         cycle: week.cycle,
         frozen: week.sheet.frozen,
         units: week.standing.filing,
-        rows: week.sheet.rows
+        rows: byAmount(week.sheet.rows)
           .filter((row) => row.report.state === 'missing' || row.report.state === 'late')
           .map(({ code, name, unitId, unit, report }) => ({
             code,
@@ -31,6 +33,8 @@ export const filingProcedures = {
             unit,
             state: report.state,
             at: report.words?.at ?? null,
+            /** When it was filed after freezing (补报): the frozen sheet keeps it as missing. */
+            filedLater: later.get(code) ?? null,
           })),
         reminders: ctx.scope.kind === 'all' ? remindersOf(ctx.rawRead, input.week) : [],
       };
@@ -62,7 +66,11 @@ export const filingProcedures = {
       ctx.write(async (tx) => {
         const week = weekAt(tx.raw, input.week, tx.at, { kind: 'all' });
         if (!week) throw notFound(`${weekLabel(input.week)}还没有开始报送`);
-        const missing = week.standing.filing.filter((one) => one.missing > 0 && one.unitId !== null);
+        const later = filedSince(tx.raw, week, tx.at);
+        const open = week.sheet.rows.filter((row) => row.report.state === 'missing' && !later.has(row.code));
+        const missing = week.standing.filing.filter(
+          (one) => one.unitId !== null && open.some((row) => row.unitId === one.unitId),
+        );
         const ids = missing.flatMap((one) => (one.unitId === null ? [] : [one.unitId]));
         const filers = filersOf(tx.raw, ids);
         return audited(
@@ -76,13 +84,11 @@ export const filingProcedures = {
             unitId: one.unitId,
             unit: one.unit,
             due: one.due,
-            missing: one.missing,
+            missing: open.filter((row) => row.unitId === one.unitId).length,
             people: filers
               .filter((filer) => filer.unitId === one.unitId)
               .map(({ name, role, telephone }) => ({ name, role, telephone })),
-            projects: week.sheet.rows
-              .filter((row) => row.unitId === one.unitId && row.report.state === 'missing')
-              .map(({ code, name }) => ({ code, name })),
+            projects: open.filter((row) => row.unitId === one.unitId).map(({ code, name }) => ({ code, name })),
           })),
         );
       }),

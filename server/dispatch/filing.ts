@@ -27,9 +27,13 @@ export type UnitFiling = {
   missing: number;
 };
 
-/** Counts the rows of a week by the unit that leads at its cut-off, in the order of the rows; 未定单位 has none to file. */
+/**
+ * Counts the rows of a week by the unit that leads at its cut-off; 未定单位 has none to file. `early` is true for figures taken for ever
+ * before the deadline had come (提前冻结): what was not filed yet was not due either.
+ */
 export function filingByUnit(
   rows: readonly { unitId: string | null; unit: string | null; report: { state: Filed } }[],
+  early = false,
 ): UnitFiling[] {
   const units = new Map<string | null, UnitFiling>();
   for (const row of rows) {
@@ -43,12 +47,13 @@ export function filingByUnit(
       missing: 0,
     };
     const { state } = row.report;
+    units.set(row.unitId, unit);
+    if (early && state === 'missing') continue;
     unit.due += 1;
     if (state === 'late') unit.late += 1;
     else if (state === 'missing') unit.missing += 1;
     else unit.filed += 1;
     if (state === 'unchanged') unit.unchanged += 1;
-    units.set(row.unitId, unit);
   }
   return [...units.values()].sort((a, b) => (a.unit < b.unit ? -1 : 1));
 }

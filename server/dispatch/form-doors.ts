@@ -13,6 +13,7 @@ import { type FormReading, readForm } from './form-reading';
 import { type StandingForm, standingForm } from './form-unit';
 import { formWorkbook } from './form-workbook';
 import * as inputs from './input';
+import { byAmount } from './sheet';
 import { lightsHidden } from './watch';
 
 const PATH = '/dispatch/:week/form.xlsx';
@@ -34,7 +35,9 @@ const formOut: Door = {
     const lightsShown = !lightsHidden(reader, context.today, someone.person.roles);
     const { week, deadline } = form.cycle;
     const bytes = await oneExport(someone.person.id, () =>
-      writeXlsx(formWorkbook({ ...form, week, deadline, lightsShown })),
+      writeXlsx(
+        formWorkbook({ ...form, rows: lightsShown ? form.rows : byAmount(form.rows), week, deadline, lightsShown }),
+      ),
     );
     await audit(someone.actor, {
       action: 'form.exported',

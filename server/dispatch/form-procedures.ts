@@ -9,7 +9,8 @@ import { findCycle } from './cycle-store';
 import { formRows, typedRows } from './form';
 import { unitAsked } from './form-unit';
 import * as inputs from './input';
-import { clearRow, fileRows, saveRows } from './report-acts';
+import { fileRows, saveRows } from './report-acts';
+import { byAmount } from './sheet';
 import { lightsHidden } from './watch';
 
 /** 填报: the week’s form of a unit. */
@@ -37,7 +38,7 @@ export const formProcedures = {
       if (cycle === null || unit === null) return { ...found, rows: [] };
       const rows = formRows(ctx.rawRead, asked(ctx, input.week, cycle, unit.id));
       if (!lightsHidden(ctx.rawRead, ctx.today, ctx.user.roles)) return { ...found, rows };
-      return { ...found, rows: rows.map((row) => ({ ...row, light: null, reasons: [] })) };
+      return { ...found, rows: byAmount(rows).map((row) => ({ ...row, light: null, reasons: [] })) };
     }),
 
   /** What stands in the rows now, typed by whomever: asked every few seconds while a form is open. */
@@ -61,11 +62,6 @@ export const formProcedures = {
     .mutation(({ ctx, input }) =>
       ctx.writeOnce(input.key, input, (tx) => fileRows(tx, input, { person: ctx.user, scope: ctx.scope })),
     ),
-
-  /** 清空 what is being typed of one row. */
-  clearRow: procedure('dispatch.file')
-    .input(inputs.clearRow)
-    .mutation(({ ctx, input }) => ctx.write((tx) => clearRow(tx, input, { person: ctx.user, scope: ctx.scope }))),
 };
 
 type Reading = { scope: Scope; today: Day; now: Instant; user: { id: string } };

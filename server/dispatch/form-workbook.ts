@@ -93,6 +93,7 @@ export function formWorkbook(form: WorkbookForm): Sheet[] {
       name: '填表说明',
       columns: [{ head: '填表说明', width: 100, kind: 'text' }],
       rows: guide(form).map((line) => [line]),
+      tallRows: true,
     },
   ];
 }

@@ -8,6 +8,7 @@ import { inForce, recognisedFacts } from '../ledger/rules';
 import type { Yuan } from '../money/money';
 import { type OpenMilestone, openMilestones } from '../plan/course-store';
 import type { Scope } from '../role';
+import type { Cycle } from './cycle';
 import type { CycleRow } from './cycle-store';
 import { type WatchedRow, watchedRows } from './light-store';
 import type { Light, LightReason } from './lights';
@@ -124,7 +125,7 @@ export function formRows(raw: Raw, asked: Asked): FormRow[] {
   const ids = led.map((row) => row.id);
   const typed = new Map(typedOf(raw, asked, led).map((row) => [row.code, row]));
   const nodes = reachedNodes(raw, ids, at);
-  const [sponsors, photos] = [sponsorsOf(raw, ids), photosOf(raw, ids, cycle.openedAt)];
+  const [sponsors, photos] = [sponsorsOf(raw, ids), photosOf(raw, ids, cycle)];
   const milestones = openMilestones(raw, ids, at);
   return lightsAt(raw, at, scope, { only: ids }).flatMap(({ id, code, name, stage, yuan, light, reasons }) => {
     const row = typed.get(code);
@@ -178,17 +179,17 @@ function sponsorsOf(raw: Raw, ids: readonly string[]): Map<string, string> {
   return new Map(rows);
 }
 
-/** The photos of the week by project: those kept as 周报照片 since it opened. */
+/** The photos of a week by project: those kept as 周报照片 from its opening to its freezing. */
 export function photosOf(
   raw: Raw,
   ids: readonly string[],
-  since: Instant,
+  { openedAt: since, frozenAt }: Pick<Cycle, 'openedAt' | 'frozenAt'>,
 ): Map<string, { id: string; name: string }[]> {
   const rows = statement(
     raw,
     `select e.project_id as projectId, e.id, e.name from json_each(@ids) j cross join evidence e on e.project_id = j.value
-     where e.kind = '${PHOTO_KIND}' and e.recorded_at >= @since order by e.seq`,
-  ).all({ ids: JSON.stringify(ids), since }) as { projectId: string; id: string; name: string }[];
+     where e.kind = '${PHOTO_KIND}' and e.recorded_at >= @since and (@until is null or e.recorded_at <= @until) order by e.seq`,
+  ).all({ ids: JSON.stringify(ids), since, until: frozenAt }) as { projectId: string; id: string; name: string }[];
   const found = new Map<string, { id: string; name: string }[]>();
   for (const { projectId, ...photo } of rows) found.set(projectId, [...(found.get(projectId) ?? []), photo]);
   return found;

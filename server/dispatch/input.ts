@@ -88,4 +88,3 @@ export const fileRows = z.strictObject({
   projects: z.array(projectCode).max(2000).nullable().default(null),
   told,
 });
-export const clearRow = z.strictObject({ week, unit: unitId, project: projectCode });

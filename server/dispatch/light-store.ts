@@ -2,7 +2,8 @@ import type { Raw } from '../../db/client';
 import type { WriteTx } from '../../db/transaction';
 import { type Day, endOf, type Instant } from '../calendar/day';
 import { STAGES } from '../ledger/chain';
-import type { Moment } from '../ledger/figures-store';
+import { holderOf } from '../ledger/figures';
+import { type Moment, unitsAt } from '../ledger/figures-store';
 import { statement } from '../ledger/history-store';
 import type { Scope } from '../role';
 import type { Light, LightOverride } from './lights';
@@ -22,7 +23,10 @@ export type WatchedRow = {
 const SIGNED = STAGES.indexOf('signed');
 const STARTED = STAGES.indexOf('started');
 
-/** The projects that are signed and not producing at (D, K), going on, as far as the reader may see them (SEC-21). */
+/**
+ * The projects that are signed and not producing at (D, K), going on, as far as the reader may see them (SEC-21). One whose unit has
+ * ended by D is led by the successor (DOMAIN.md, Units change), who reports on it.
+ */
 export function watchedRows(
   raw: Raw,
   at: Pick<Moment, 'asOf' | 'knownAt'>,
@@ -30,14 +34,18 @@ export function watchedRows(
   code: string | null,
 ): WatchedRow[] {
   if (scope.kind === 'none') return [];
-  return statement(
+  const units = unitsAt(raw, at.knownAt);
+  const holder = (unit: string) => holderOf(unit, at.asOf, units);
+  const own =
+    scope.kind === 'unit' ? [scope.unitId, ...[...units.keys()].filter((id) => holder(id) === scope.unitId)] : [];
+  const rows = statement(
     raw,
     `select p.id, p.code, p.name, p.created_at as createdAt, s.stage, s.yuan, s.shares ->> '$[0].unit' as unitId, u.name as unit
      from standings s join projects p on p.id = s.project_id and p.removed_at is null
      left join units u on u.id = s.shares ->> '$[0].unit'
      where s.basis = 'district' and s.known_to > @known and s.known_from <= @known and s.day_to > @day and s.day_from <= @day
        and s.stage between @signed and @started and s.state = 'active' and (@code is null or p.code = @code)
-       and (@unit is null or exists (select 1 from json_each(s.shares) j where j.value ->> 'unit' = @unit))
+       and (@all or exists (select 1 from json_each(s.shares) j where j.value ->> 'unit' in (select value from json_each(@own))))
      order by p.number`,
   ).all({
     known: at.knownAt,
@@ -45,8 +53,13 @@ export function watchedRows(
     signed: SIGNED,
     started: STARTED,
     code,
-    unit: scope.kind === 'unit' ? scope.unitId : null,
+    all: scope.kind === 'all' ? 1 : 0,
+    own: JSON.stringify(own),
   }) as WatchedRow[];
+  return rows.map((row) => {
+    const unitId = row.unitId === null ? null : holder(row.unitId);
+    return unitId === row.unitId ? row : { ...row, unitId, unit: units.get(unitId ?? '')?.name ?? null };
+  });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween } from '../calendar/day';
+import { addDays, type Day, daysBetween, later } from '../calendar/day';
 import { addMonths, afterWinter, inWinter, monthsWithoutWinter, type Winter } from './winter';
 
 export const LIGHT_RULES = ['start', 'progress', 'movement', 'statisticsEntry', 'money', 'task'] as const;
@@ -45,6 +45,9 @@ export const DEFAULT_THRESHOLDS: LightThresholds = {
 /** A point of a course: on a day so many percent were planned, or had been reached. */
 export type CoursePoint = { on: Day; percent: number };
 
+/** What was planned and what was reached; `from` is the day the plan came into force: nothing is behind it before. */
+export type Course = { plan: readonly CoursePoint[]; actual: readonly CoursePoint[]; from?: Day };
+
 /** What lights ask of a project, as it stood on the day asked about. */
 export type LightProject = {
   state: 'active' | 'suspended' | 'terminated' | 'lost' | 'transferred';
@@ -57,8 +60,8 @@ export type LightProject = {
   /** The last day anything moved: a weekly report other than 无变化, or a recognised fact. */
   movedOn: Day;
   /** Plan by a straight line between its points, and what was reached, of the building and of the capital; null without a plan. */
-  progress: { plan: readonly CoursePoint[]; actual: readonly CoursePoint[] } | null;
-  money: { plan: readonly CoursePoint[]; actual: readonly CoursePoint[] } | null;
+  progress: Course | null;
+  money: Course | null;
   /** 交办事项 still open. */
   tasks: readonly { title: string; dueOn: Day }[];
   override: LightOverride | null;
@@ -166,7 +169,8 @@ function courseReasons(
   const what = rule === 'progress' ? '形象进度' : '到位资金';
   const words = `${what}计划 ${points(planned)}%，实际 ${points(reached)}%，落后 ${points(planned - reached)} 个百分点`;
   const holds = (on: Day) => weight(lightAt(on) ?? 'green') >= weight(light);
-  return [{ rule, light, words, since: firstDayOf(holds, asked, turnsOf(course, asked)) }];
+  const since = firstDayOf(holds, asked, turnsOf(course, asked));
+  return [{ rule, light, words, since: course.from === undefined ? since : later(since, course.from) }];
 }
 
 /** The days up to a day, the last first, on which a course may turn; from one to the day before the next the gap is a straight line. */

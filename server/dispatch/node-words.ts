@@ -12,7 +12,18 @@ const OFFERS: readonly { node: NodeId; words: readonly string[] }[] = [
   { node: 'buildingPermit', words: ['施工许可'] },
   {
     node: 'started',
-    words: ['打桩', '桩基施工', '破土', '基坑开挖', '基础开挖', '正式开工', '动工建设', '主要设备进场', '浇筑基础'],
+    words: [
+      '打桩',
+      '桩基施工',
+      '破土',
+      '基坑开挖',
+      '基础开挖',
+      '正式开工',
+      '动工建设',
+      '主要设备进场',
+      '主要设备已进场',
+      '浇筑基础',
+    ],
   },
   { node: 'statisticsEntry', words: ['入库', '纳入统计'] },
   { node: 'topped', words: ['主体封顶', '结构封顶', '封顶'] },
@@ -30,9 +41,9 @@ const NONE: readonly NoNode[] = [
   { words: '清表', says: '清表不算开工' },
   { words: '搭建围挡', says: '搭建围挡不算开工' },
   { words: '临时设施', says: '搭临时设施不算开工' },
-  { words: '人员进场', says: '进场不算开工' },
-  { words: '机械进场', says: '进场不算开工' },
-  { words: '施工队进场', says: '进场不算开工' },
+  ...['人员', '机械', '打桩机', '施工队', '队伍', '单位'].flatMap((who) =>
+    [`${who}进场`, `${who}已进场`].map((words) => ({ words, says: '进场不算开工' })),
+  ),
   { words: '开工仪式', says: '开工仪式只作记录，不算开工' },
   { words: '奠基', says: '奠基只作记录，不算开工' },
   { words: '签约仪式', says: '签约仪式只作记录，不算签约' },
@@ -59,9 +70,10 @@ const NOT_YET = [
   '办理',
   '协调',
   '正在办',
-  '推进',
   '即将',
-  '将',
+  '将于',
+  '将在',
+  '将要',
   '下周',
   '下月',
   '明年',
@@ -89,6 +101,8 @@ function saysDone(clause: string, word: string): boolean {
   if (NONE.some((one) => clause.includes(one.words) && one.words.includes(word))) return false;
   const [before, after] = [clause.slice(0, at), clause.slice(at + word.length)];
   if (NOT_YET.some((one) => before.includes(one))) return false;
+  if (word === '入库' && /(材料|设备|物资|货物|产品)$/.test(before)) return false;
+  if (/^(图|后|前|目标|节点|时间|计划|方案)/.test(after)) return false;
   return !/^(证)?(正在)?(办理|申请|审批|审查|准备|筹备|前期)/.test(after) && !/^(证)?(尚|未|待|还没)/.test(after);
 }
 

@@ -181,7 +181,7 @@ async function reportAmounts(
     ];
   });
   if (facts.length === 0) return { actId: earlier?.actId ?? null, act: null };
-  const photos = photosOf(tx.raw, [row.id], cycle.openedAt).get(row.id) ?? [];
+  const photos = photosOf(tx.raw, [row.id], cycle).get(row.id) ?? [];
   const done = await reportAct(
     tx,
     {
@@ -194,19 +194,6 @@ async function reportAmounts(
     filling,
   );
   return { actId: done.value.actId, act: done.act };
-}
-
-/** 清空 a row that is being typed: what was filed stands again. */
-export async function clearRow(
-  tx: WriteTx,
-  input: z.output<typeof inputs.clearRow>,
-  filling: Filling,
-): Promise<Audited<{ cleared: true }>> {
-  const cycle = openCycle(tx, input.week);
-  const row = ledBy(tx, cycle, input.unit, filling.scope).find((one) => one.code === input.project);
-  if (!row) throw notLed(input.project);
-  dropRow(tx, cycle.week, row.id);
-  return audited([], { cleared: true });
 }
 
 /** The week while reports are taken: until it is 办结; after freezing they are 补报 and change nothing that was frozen. */

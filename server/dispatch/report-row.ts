@@ -42,7 +42,7 @@ export type RowBefore = {
   progress: string | null;
   plan: string | null;
   unchangedWeeks: number;
-  /** The last statements of the ledger, recognised or waiting; null without one. */
+  /** The amounts 核实 so far; null without one. */
   completedYuan: Yuan | null;
   paidInYuan: Yuan | null;
 };

@@ -14,9 +14,23 @@ export function robotsOf(text: string | undefined): Robot[] {
   return text.split(/[\s,]+/).map((part) => {
     const at = part.indexOf('=');
     const [way, address] = [part.slice(0, at), part.slice(at + 1)];
-    if ((way !== 'wecom' && way !== 'dingtalk') || !/^https?:\/\//.test(address))
+    if ((way !== 'wecom' && way !== 'dingtalk') || !isAddress(address))
       throw new Error('ZHAOSHANG_ROBOTS 应如 wecom=https://…,dingtalk=https://…');
     return { way, address };
+  });
+}
+
+/** True for an address that can be sent to: what `fetch` cannot take it repeats in its refusal, and an address is a secret. */
+function isAddress(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+}
+
+/** The robots with the names they are on record under: several of one kind are numbered, so that each is sent to once. */
+export function namedRobots(robots: readonly Robot[]): (Robot & { name: string })[] {
+  return robots.map((robot, index) => {
+    const before = robots.slice(0, index).filter((one) => one.way === robot.way).length;
+    return { ...robot, name: `${ROBOT_NAMES[robot.way]}${before === 0 ? '' : before + 1}` };
   });
 }
 
@@ -43,8 +57,12 @@ export async function sendToRobot(robot: Robot, words: string): Promise<void> {
     body: JSON.stringify({ msgtype: 'text', text: { content: words } }),
     redirect: 'error',
     signal: AbortSignal.timeout(PATIENCE_MS),
+  }).catch((error: unknown) => {
+    // What the network says may repeat the address.
+    const late = error instanceof Error && error.name === 'TimeoutError';
+    throw new Error(late ? `机器人 ${PATIENCE_MS / 1000} 秒没有答复` : '没有连上机器人');
   });
   if (!response.ok) throw new Error(`机器人答复 ${response.status}`);
   const answer = (await response.json().catch(() => null)) as { errcode?: number; errmsg?: string } | null;
-  if (answer?.errcode) throw new Error(`机器人答复 ${answer.errcode} ${answer.errmsg ?? ''}`.trim());
+  if (answer?.errcode) throw new Error(`机器人答复 ${answer.errcode} ${answer.errmsg ?? ''}`.trim().slice(0, 200));
 }

@@ -27,7 +27,7 @@ export const dispatchRouter = router({
       const at = momentOf({ ...input, basis: 'district' }, ctx);
       const trial = onTrial(ctx.rawRead, ctx.today);
       if (lightsHidden(ctx.rawRead, ctx.today, ctx.user.roles))
-        return { trial, counts: { red: 0, yellow: 0, green: 0 }, total: 0, rows: [] };
+        return { trial, hidden: true, counts: { red: 0, yellow: 0, green: 0 }, total: 0, rows: [] };
       const now = input.asOf === undefined && input.knownAt === undefined && ctx.scope.kind === 'all';
       const all = now ? lightsToday(ctx.rawRead, at) : lightsAt(ctx.rawRead, at, ctx.scope);
       const count = (light: Light) => all.filter((row) => row.light === light).length;
@@ -35,6 +35,7 @@ export const dispatchRouter = router({
       const first = (input.page - 1) * input.pageSize;
       return {
         trial,
+        hidden: false,
         counts: { red: count('red'), yellow: count('yellow'), green: count('green') },
         total: asked.length,
         rows: asked.slice(first, first + input.pageSize),

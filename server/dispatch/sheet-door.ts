@@ -6,6 +6,7 @@ import { notFound } from '../errors';
 import { oneExport } from '../one-at-a-time';
 import { audit, permitted } from '../permitted';
 import * as inputs from './input';
+import { byAmount } from './sheet';
 import { sheetWorkbook } from './sheet-workbook';
 import { lightsHidden } from './watch';
 import { sinceFrozen, weekAt } from './week';
@@ -24,7 +25,10 @@ export const sheetDoor: Door = {
     if (!week) throw notFound(`${weekLabel(asked)}还没有开始报送`);
     const since = sinceFrozen(reader, week, context.now, scope);
     const lightsShown = !lightsHidden(reader, context.today, person.roles);
-    const bytes = await oneExport(person.id, () => writeXlsx(sheetWorkbook(week, { lightsShown, since })));
+    const sheet = lightsShown ? week.sheet : { ...week.sheet, rows: byAmount(week.sheet.rows) };
+    const bytes = await oneExport(person.id, () =>
+      writeXlsx(sheetWorkbook({ ...week, sheet }, { lightsShown, since })),
+    );
     await audit(actor, {
       action: 'sheet.exported',
       objectType: 'cycle',

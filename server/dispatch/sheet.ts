@@ -111,3 +111,8 @@ export function sheetRows(
     };
   });
 }
+
+/** The rows by amount alone, for a reader from whom lights are hidden (试运行): an order by light would tell them. */
+export function byAmount<Row extends { code: string; yuan: Yuan | null }>(rows: readonly Row[]): Row[] {
+  return [...rows].sort((a, b) => (b.yuan ?? 0) - (a.yuan ?? 0) || (a.code < b.code ? -1 : 1));
+}

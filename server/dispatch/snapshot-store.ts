@@ -55,6 +55,15 @@ export function snapshotBefore(raw: Raw, week: string, known: Instant): Snapshot
   return (row as SnapshotRow | undefined) ?? null;
 }
 
+/** The last frozen sheet of the first week after the one named that was frozen, as known at an instant; null without. */
+export function snapshotAfter(raw: Raw, week: string, known: Instant): SnapshotRow | null {
+  const row = statement(raw, `${SNAPSHOT} where s.week > ? and s.known <= ? order by s.week, s.seq desc limit 1`).get(
+    week,
+    known,
+  );
+  return (row as SnapshotRow | undefined) ?? null;
+}
+
 /**
  * What is frozen beside the rows: data as pages and documents show it. Units stand in it by name, as they were called then: ids are a
  * house’s own and would not outlive an export.
@@ -143,5 +152,11 @@ export function isUntouched(raw: Raw, snapshot: SnapshotRow): boolean {
   const body = snapshotBody(raw, snapshot.seq);
   const rows = snapshotRows(raw, snapshot.seq, { kind: 'all' }).map(({ unitId: _, ...row }) => row);
   const to = { day, known };
+  // The next sheet reads the lights of this one from their column, which the hash does not know.
+  const lights = statement(
+    raw,
+    "select count(*) from cycle_rows where snapshot_seq = ? and light is not body ->> 'light'",
+  );
+  if (lights.pluck().get(snapshot.seq) !== 0) return false;
   return sheetHash({ week, to, from: { day: fromDay, known: fromKnown }, body, rows }) === snapshot.sha256;
 }

@@ -1,7 +1,7 @@
 import type { Raw } from '../../db/client';
 import { type Day, yearOf } from '../calendar/day';
 import { workCalendarAt } from '../catalogue/store';
-import { contributionsOnlyAt } from '../ledger/figures-store';
+import { contributionsOf, contributionsOnlyAt, type FigureQuery } from '../ledger/figures-store';
 import { statement } from '../ledger/history-store';
 import type { Yuan } from '../money/money';
 import type { Scope } from '../role';
@@ -21,12 +21,20 @@ export type WeekStanding = {
   /** Major signings counted now and not at the cut-off before, and the 核减 the other way round. */
   signed: Named[];
   deducted: Named[];
+  /**
+   * What the week changed in the year before, where its cut-offs lie on two sides of New Year: no term of this year (DOMAIN.md, Year’s
+   * edge), and in no other week’s sheet. Null within a year; absent from sheets frozen before it was kept.
+   */
+  yearBefore?: YearBefore | null;
   lights: Record<Light, number>;
   /** Projects whose light changed since the sheet before. */
   turned: (Pick<SheetRow, 'code' | 'name' | 'unit'> & { before: Light; after: Light })[];
   filing: UnitFiling[];
   tasks: { open: number; overdue: TaskLine[]; soon: TaskLine[] };
 };
+
+/** Major signings of the year before at a week’s cut-off, and which of them are counted or deducted since the cut-off before. */
+export type YearBefore = { year: number; total: number; signed: Named[]; deducted: Named[] };
 
 /** How many projects most need someone: the first of the sheet that are not green. */
 export const MOST_NEEDED = 3;
@@ -71,12 +79,13 @@ export function standingOf(
   since: WeekCut,
   rows: readonly SheetRow[],
   scope: Scope,
+  early = false,
 ): WeekStanding {
   const moment = { ...at, basis: 'district' as const };
   const progress = weekProgress(raw, moment, since);
   const now = { ...moment, metric: 'majorSignings' as const, year: yearOf(at.asOf) };
   const before = { ...now, asOf: progress.since.day, knownAt: progress.since.known };
-  const named = (query: typeof now, other: typeof now) =>
+  const named = (query: FigureQuery, other: FigureQuery) =>
     namesOf(
       raw,
       contributionsOnlyAt(raw, query, other)
@@ -85,17 +94,26 @@ export function standingOf(
       scope,
     );
   const sameYear = yearOf(progress.since.day) === now.year;
+  const yearBefore = (year: number): YearBefore => {
+    const [then, last] = [
+      { ...now, year },
+      { ...before, year },
+    ];
+    const total = contributionsOf(raw, then).reduce((sum, one) => sum + one.count, 0);
+    return { year, total, signed: named(then, last), deducted: named(last, then) };
+  };
   const count = (light: Light) => rows.filter((row) => row.light === light).length;
   const tasks = openTaskLines(raw, at, scope, workCalendarAt(raw, at));
   return {
     progress,
     signed: named(now, before),
     deducted: sameYear ? named(before, now) : [],
+    yearBefore: sameYear ? null : yearBefore(yearOf(progress.since.day)),
     lights: { red: count('red'), yellow: count('yellow'), green: count('green') },
     turned: rows.flatMap(({ code, name, unit, light, lightBefore }) =>
       lightBefore === null || lightBefore === light ? [] : [{ code, name, unit, before: lightBefore, after: light }],
     ),
-    filing: filingByUnit(rows),
+    filing: filingByUnit(rows, early),
     tasks: {
       open: tasks.length,
       overdue: tasks.filter((task) => task.colour === 'red'),

@@ -7,7 +7,7 @@ import type { Role, Scope } from '../role';
 import { notFound, procedure } from '../trpc';
 import * as inputs from './input';
 import { reportsOfProject } from './report-store';
-import type { SheetRow } from './sheet';
+import { byAmount, type SheetRow } from './sheet';
 import { isUntouched, type SnapshotRow, snapshotOf } from './snapshot-store';
 import { MOST_NEEDED, type WeekStanding } from './standing';
 import { lightsHidden } from './watch';
@@ -49,7 +49,8 @@ export const weekProcedures = {
     .query(({ ctx, input }) => {
       const week = weekSeen(ctx, input.week);
       const hidden = lightsHidden(ctx.rawRead, ctx.today, ctx.user.roles);
-      const rows = week.sheet.rows.filter(
+      const ordered = hidden ? byAmount(week.sheet.rows) : week.sheet.rows;
+      const rows = ordered.filter(
         (row) =>
           (input.unit === undefined || row.unitId === input.unit) &&
           (input.light === undefined || (!hidden && row.light === input.light)),

@@ -5,9 +5,11 @@ import { runCommand } from '../cli-commands';
 import { appendEvidence } from '../evidence/store';
 import { ToldLedger } from '../exchange/testing';
 import { newId } from '../ids';
+import { verifyLedger } from '../ops/verify';
 import { openTestHouse, type TestHouse, type TestUser } from '../testing';
 import { keepWeeks } from './clockwork';
 import { EMPTY_ROW, type RowFields } from './report-row';
+import { robotsOf } from './robots';
 
 const at = (text: string) => Date.parse(`${text}+08:00`);
 const WEEK = '2018-W12';
@@ -159,6 +161,62 @@ describe('the cycle of a week', () => {
     expect(await states()).toEqual({ '2018-001': 'filed', '2018-002': 'missing', '2018-003': 'late' });
     const kept = house.state.ledger.reader.prepare('select sha256 from cycle_snapshots order by seq').pluck().all();
     expect(kept).toEqual([first.frozen?.sha256, second.frozen?.sha256]);
+  });
+
+  test('weeks are frozen in their order: nothing is counted in two of them', async () => {
+    await on('2018-03-19T09:00:00');
+    await house.as(staff).dispatch.moveDeadline({
+      week: WEEK,
+      deadline: at('2018-03-22T17:00:00'),
+      freezeAt: at('2018-04-20T08:00:00'),
+      reason: '等核实',
+    });
+    await on('2018-03-29T09:00:00');
+    await expect(house.as(staff).dispatch.step({ week: '2018-W13', to: 'frozen' })).rejects.toThrow(
+      '先冻结2018年第12周',
+    );
+    // The moment of week 13 takes week 12 along, before it.
+    await on('2018-03-30T08:00:00');
+    const [first, second] = [
+      await house.as(staff).dispatch.week({ week: WEEK }),
+      await house.as(staff).dispatch.week({ week: '2018-W13' }),
+    ];
+    expect([first.cycle?.state, second.cycle?.state]).toEqual(['frozen', 'frozen']);
+    expect(second.cuts?.from).toMatchObject(first.cuts?.to ?? {});
+    expect([first.standing?.progress.total, second.standing?.progress.total]).toMatchObject([
+      { week: '0', year: '3' },
+      { week: '1', year: '4' },
+    ]);
+  });
+
+  test('a week from whose cut-off a frozen one runs is not opened again', async () => {
+    await on('2018-03-19T09:00:00');
+    await on('2018-03-23T08:00:00');
+    await on('2018-03-26T09:00:00');
+    const again = { week: WEEK, reason: '漏报', freezeAt: at('2018-04-02T08:00:00') };
+    await on('2018-03-30T08:00:00');
+    await expect(house.as(lead).dispatch.reopen(again)).rejects.toThrow('2018年第13周(3月26日—4月1日)已冻结');
+    await expect(house.as(lead).dispatch.reopen({ ...again, week: '2018-W13' })).resolves.toEqual({ week: '2018-W13' });
+  });
+
+  test('is opened at most a week ahead, so that the week of today stays the one shown first', async () => {
+    await on('2018-03-19T09:00:00');
+    await expect(house.as(staff).dispatch.open({ week: '2018-W14' })).rejects.toThrow('最早提前一周');
+    await house.as(staff).dispatch.open({ week: '2018-W13' });
+  });
+
+  test('opened again it keeps its deadline: who was late stays late', async () => {
+    await on('2018-03-19T09:00:00');
+    await on('2018-03-22T18:00:00');
+    await type(west, '城西街道', { '2018-003': { unchanged: 'yes' } });
+    await file(west, '城西街道');
+    await on('2018-03-23T08:00:00');
+    const freezeAt = at('2018-03-24T20:00:00');
+    await house.as(lead).dispatch.reopen({ week: WEEK, reason: '漏报', freezeAt });
+    const move = { week: WEEK, deadline: at('2018-03-24T17:00:00'), freezeAt, reason: '顺延' };
+    await expect(house.as(staff).dispatch.moveDeadline(move)).rejects.toThrow('以原来的截止时间为准');
+    await on('2018-03-24T20:00:00');
+    expect(await states()).toMatchObject({ '2018-003': 'late' });
   });
 
   test('the deadline is moved with a reason while the week collects', async () => {
@@ -357,7 +415,18 @@ describe('the frozen sheet', () => {
     await house.as(eastLead).ledger.review({ actId: amount?.actId ?? '', outcome: 'passed', reason: null });
     await house.as(staff).ledger.decide({ actId: amount?.actId ?? '', outcome: 'verified', ticks: [], reason: null });
     await type(west, '城西街道', { '2018-003': done });
+    expect(await house.as(staff).dispatch.callSheet({ week: WEEK })).toMatchObject([
+      { unit: '城东街道' },
+      { unit: '城西街道', missing: 1 },
+    ]);
     await file(west, '城西街道');
+    // Nobody telephones for what has come since, and the list says so beside the name.
+    expect((await house.as(staff).dispatch.callSheet({ week: WEEK })).map((one) => one.unit)).toEqual(['城东街道']);
+    const named = (await house.as(staff).dispatch.filing({ week: WEEK })).rows;
+    expect(named.find((row) => row.code === '2018-003')).toMatchObject({
+      state: 'missing',
+      filedLater: expect.any(Number),
+    });
     expect((await house.as(staff).dispatch.sheet({ week: WEEK })).rows).toEqual(before.rows);
     const week = await house.as(staff).dispatch.week({ week: WEEK });
     expect(week.frozen?.untouched).toBe(true);
@@ -368,6 +437,17 @@ describe('the frozen sheet', () => {
     expect(await states()).toMatchObject({ '2018-003': 'missing' });
     await house.as(staff).dispatch.step({ week: WEEK, to: 'closed' });
     await expect(file(east, '城东街道')).rejects.toThrow('已办结，不再受理报送');
+  });
+
+  test('touched by hand it is found, also where only the light the next sheet compares with was changed', async () => {
+    await frozenWeek();
+    const found = () =>
+      verifyLedger(house.state.ledger.reader, house.folder).checks.find((one) => one.check === 'frozen-weeks')?.found;
+    expect(found()).toEqual([]);
+    const { writer } = house.state.ledger;
+    writer.exec('drop trigger cycle_rows_no_update');
+    writer.prepare("update cycle_rows set light = 'red' where seq = 2").run();
+    expect(found()).toEqual([`${WEEK} #1`]);
   });
 
   test('figures run from one cut-off to the next: what was signed on Friday is in the next week', async () => {
@@ -384,6 +464,27 @@ describe('the frozen sheet', () => {
     const asThen = await house.as(leader).target.week({ asOf: '2018-03-22', knownAt: frozen.cuts?.to.known ?? 0 });
     expect(asThen.since).toMatchObject({ day: '2018-03-15', week: null });
     expect(asThen.total).toEqual(frozen.standing?.progress.total);
+  });
+
+  test('the first week of a year says what it changed in the last days of the year before', async () => {
+    const lines = new ToldLedger()
+      .signed('2018-010', '城西街道', 11_000, '2018-12-29')
+      .signed('2019-001', '城西街道', 11_000, '2019-01-02');
+    await house.end();
+    house = await openTestHouse({ now: at('2018-12-16T23:59:00') });
+    await lines.unit('城东街道').unit('城西街道').signed('2018-001', '城东街道', 52_000, '2018-01-10').load();
+    house.state.ledger.writer.prepare('update bureau set set_up_at = 1').run();
+    units = new Map(house.state.ledger.reader.prepare('select name, id from units').raw().all() as [string, string][]);
+    for (const day of ['2018-12-24', '2018-12-28', '2018-12-31', '2019-01-04', '2019-01-07'])
+      await on(`${day}T09:00:00`);
+    const standing = async (user: TestUser, week: string) => (await house.as(user).dispatch.week({ week })).standing;
+    expect((await standing(leader, '2018-W52'))?.yearBefore).toBeNull();
+    const first = await standing(leader, '2019-W01');
+    expect(first?.progress.total).toMatchObject({ week: '1', year: '1' });
+    expect(first?.signed.map((one) => one.code)).toEqual(['2019-001']);
+    expect(first?.yearBefore).toMatchObject({ year: 2018, total: 2, signed: [{ code: '2018-010' }], deducted: [] });
+    expect((await standing(east, '2019-W01'))?.yearBefore).toMatchObject({ total: 2, signed: [] });
+    expect((await standing(leader, '2019-W02'))?.yearBefore).toBeNull();
   });
 
   test('a unit’s people see their own projects, everybody’s filing, and no names of others', async () => {
@@ -432,6 +533,28 @@ describe('the frozen sheet', () => {
       ['城东街道', 1, 0],
       ['城西街道', 2, 1],
     ]);
+  });
+
+  test('from the day a unit ends its successor has its projects on the form, the sheet and the call sheet', async () => {
+    await on('2018-03-20T09:00:00');
+    const [admin, eastId] = [house.person({ roles: ['admin'] }), unit('城东街道')];
+    const { version } = house.state.ledger.reader.prepare('select version from units where id = ?').get(eastId) as {
+      version: number;
+    };
+    await house.as(admin).unit.end({ unitId: eastId, on: '2018-03-21', successorId: unit('城西街道'), version });
+    const led = async () => (await form(west)).rows.map((row) => row.code).sort();
+    expect(await led()).toEqual(['2018-003']);
+    await on('2018-03-21T09:00:00');
+    expect(await led()).toEqual(['2018-001', '2018-002', '2018-003']);
+    await type(west, '城西街道', { '2018-001': done });
+    await file(west, '城西街道');
+    await type(staff, '城西街道', { '2018-002': { unchanged: 'yes' } });
+    await file(staff, '城西街道', { told: { by: '钱进', on: '2018-03-21' } });
+    expect((await house.as(staff).dispatch.callSheet({ week: WEEK })).map((one) => one.unit)).toEqual(['城西街道']);
+    await on('2018-03-23T08:00:00');
+    const { units: filing } = await house.as(leader).dispatch.filing({ week: WEEK });
+    expect(filing.map((one) => [one.unit, one.due, one.filed, one.missing])).toEqual([['城西街道', 3, 2, 1]]);
+    expect((await house.as(west).dispatch.sheet({ week: WEEK })).total).toBe(3);
   });
 
   test('the command line gives the fixed shape', async () => {
@@ -507,6 +630,29 @@ describe('reminders', () => {
       [24, '企业微信', 'sent'],
       [3, '企业微信', 'sent'],
     ]);
+  });
+
+  test('each of two robots of one kind hears it, once', async () => {
+    await on('2018-03-21T17:00:00');
+    const two = [...robots(), ...robots()];
+    await keepWeeks(two);
+    await keepWeeks(two);
+    expect(heard).toHaveLength(2);
+    const { reminders } = await house.as(staff).dispatch.filing({ week: WEEK });
+    expect(reminders.map((one) => one.way)).toEqual(['企业微信', '企业微信2']);
+  });
+
+  test('the address of a robot is a secret: one that cannot be sent to is refused at start, a lost one leaves no trace of it', async () => {
+    for (const address of [
+      'https://host:99999/send?key=SECRET',
+      'https://u:SECRET@robot.example/',
+      'ftp://robot.example/',
+    ])
+      expect(() => robotsOf(`wecom=${address}`)).toThrow('ZHAOSHANG_ROBOTS 应如');
+    await on('2018-03-21T17:00:00');
+    await keepWeeks([{ way: 'dingtalk', address: 'https://host:99999/send?key=SECRET' }]);
+    const { reminders } = await house.as(staff).dispatch.filing({ week: WEEK });
+    expect(reminders).toMatchObject([{ outcome: 'failed', words: '未送达：没有连上机器人' }]);
   });
 
   test('what a robot refuses is on record and is not sent again', async () => {

@@ -12,7 +12,7 @@ import { type CycleRow, findCycle } from './cycle-store';
 import { lastEntry } from './light-store';
 import { type SheetRow, sheetRows, type WeekSheet } from './sheet';
 import { frozenLights, snapshotBefore, snapshotBody, snapshotOf, snapshotRows } from './snapshot-store';
-import { type FrozenStanding, standingHere, standingOf, type WeekStanding } from './standing';
+import { type FrozenStanding, type Named, standingHere, standingOf, type WeekStanding } from './standing';
 
 /** A week with its sheet and standing, frozen or live, as far as the reader may see them. */
 export type Week = { cycle: CycleRow; sheet: WeekSheet; standing: WeekStanding; at: { asOf: Day; knownAt: Instant } };
@@ -87,12 +87,20 @@ function liveWeek(raw: Raw, cycle: CycleRow, known: Instant, scope: Scope): Week
 
 /** A frozen standing with the names a unit may see: its own projects and tasks; figures by unit are everybody’s. */
 function ownStanding(raw: Raw, standing: WeekStanding, rows: readonly SheetRow[], scope: Scope): WeekStanding {
+  const { yearBefore = null } = standing;
+  const named = [
+    ...standing.signed,
+    ...standing.deducted,
+    ...(yearBefore?.signed ?? []),
+    ...(yearBefore?.deducted ?? []),
+  ];
   const seen = visibleCodes(
     raw,
-    [...standing.signed, ...standing.deducted].map((one) => one.code),
+    named.map((one) => one.code),
     scope,
   );
-  const own = new Set(rows.map((row) => row.code));
+  const own = (names: readonly Named[]) => names.filter((one) => seen.has(one.code));
+  const reported = new Set(rows.map((row) => row.code));
   const tasks = visibleTasks(
     raw,
     [...standing.tasks.overdue, ...standing.tasks.soon].map((one) => one.id),
@@ -101,10 +109,11 @@ function ownStanding(raw: Raw, standing: WeekStanding, rows: readonly SheetRow[]
   const count = (light: SheetRow['light']) => rows.filter((row) => row.light === light).length;
   return {
     ...standing,
-    signed: standing.signed.filter((one) => seen.has(one.code)),
-    deducted: standing.deducted.filter((one) => seen.has(one.code)),
+    signed: own(standing.signed),
+    deducted: own(standing.deducted),
+    yearBefore: yearBefore && { ...yearBefore, signed: own(yearBefore.signed), deducted: own(yearBefore.deducted) },
     lights: { red: count('red'), yellow: count('yellow'), green: count('green') },
-    turned: standing.turned.filter((one) => own.has(one.code)),
+    turned: standing.turned.filter((one) => reported.has(one.code)),
     tasks: {
       open: tasks.size,
       overdue: standing.tasks.overdue.filter((one) => tasks.has(one.id)),
@@ -175,6 +184,17 @@ export function sinceFrozen(raw: Raw, week: Week, known: Instant, scope: Scope):
   return [...decidedTogether(decided), ...reports.map((one) => ({ ...one, what: '冻结后补报' }))].sort(
     (a, b) => b.at - a.at,
   );
+}
+
+/** The projects of a frozen week filed afterwards (补报), by code, with when last. */
+export function filedSince(raw: Raw, { sheet, cycle }: Week, known: Instant): Map<string, Instant> {
+  if (sheet.frozen === null) return new Map();
+  const rows = statement(
+    raw,
+    `select p.code, max(r.recorded_at) as at from weekly_reports r join projects p on p.id = r.project_id
+     where r.week = @week and r.recorded_at > @since and r.recorded_at <= @known group by p.code`,
+  ).all({ week: cycle.week, since: sheet.frozen.at, known }) as { code: string; at: Instant }[];
+  return new Map(rows.map(({ code, at }) => [code, at]));
 }
 
 type DecidedRow = Parameters<typeof factTitle>[0] & {

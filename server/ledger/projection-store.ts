@@ -1,10 +1,13 @@
 import type { Raw } from '../../db/client';
+import { shared } from '../../db/shared';
 import type { WriteTx } from '../../db/transaction';
+import { dayOf } from '../calendar/day';
 import { CATALOGUE_DEFAULTS, type Catalogue, industryPath } from '../catalogue/catalogue';
 import { countingVersions } from '../catalogue/store';
 import { BASES, type Basis } from '../role';
 import type { CountingContext } from './counting';
 import type { History } from './fact';
+import { holderOf, type UnitLife } from './figures';
 import { historyOf, statement } from './history-store';
 import { END_OF_DAYS, END_OF_TIME, type Projection, project } from './projection';
 import { searchTextOf } from './search-text';
@@ -135,7 +138,10 @@ export function refreshProject(raw: Raw, projectId: string, changedAt: number): 
   placeWithUnits(raw, row, shares, { yuan: now?.yuan ?? null, signedOn: now?.signedOn ?? null, changedAt });
 }
 
-/** A unit sees a project it has a share in; before shares are verified, the unit that brought it and those it named. */
+/**
+ * A unit sees a project it has a share in, itself or as the successor of one that ended; before shares are verified, the unit that
+ * brought it and those it named.
+ */
 function placeWithUnits(
   raw: Raw,
   row: ProjectRow,
@@ -147,13 +153,46 @@ function placeWithUnits(
   if (row.homeUnitId && !all.some((share) => share.unit === row.homeUnitId) && verified.length === 0)
     all.push({ unit: row.homeUnitId, bp: 0 });
   statement(raw, 'delete from project_units where project_id = ?').run(row.id);
+  const place = statement(
+    raw,
+    `insert into project_units (unit_id, project_id, leads, bp, code, yuan, signed_on, changed_at)
+     values (@unit, @id, @leads, @bp, @code, @yuan, @signedOn, @changedAt)
+     on conflict (unit_id, project_id) do update set leads = max(leads, excluded.leads), bp = bp + excluded.bp`,
+  );
+  const ended = endedUnits(raw);
+  const today = dayOf(shared().now());
   for (const [index, share] of all.entries()) {
-    statement(
-      raw,
-      `insert into project_units (unit_id, project_id, leads, bp, code, yuan, signed_on, changed_at)
-       values (@unit, @id, @leads, @bp, @code, @yuan, @signedOn, @changedAt)`,
-    ).run({ unit: share.unit, id: row.id, leads: Number(index === 0), bp: share.bp, code: row.code, ...keys });
+    const holder = holderOf(share.unit, today, ended);
+    const told = { id: row.id, code: row.code, ...keys };
+    place.run({ ...told, unit: holder, leads: Number(index === 0), bp: share.bp });
+    // The people of a unit that ended go on reading what was theirs.
+    if (holder !== share.unit) place.run({ ...told, unit: share.unit, leads: 0, bp: 0 });
   }
+}
+
+/** The units that have an end, as crediting asks them: from it on the successor holds their shares and duties (DOMAIN.md, Units change). */
+function endedUnits(raw: Raw): Map<string, UnitLife> {
+  const rows = statement(
+    raw,
+    'select id, to_day as endsOn, successor_id as successor from units where to_day is not null',
+  ).all() as UnitLife[];
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/**
+ * Hands the projects of units whose end has come to their successors, so that their people find, report and fill in what they
+ * now answer for. Answers with how many were handed on.
+ */
+export function handToSuccessors(raw: Raw): number {
+  const today = dayOf(shared().now());
+  const rows = statement(
+    raw,
+    `select p.id, p.changed_at as changedAt from units u cross join project_units pu on pu.unit_id = u.id and pu.leads = 1
+     join projects p on p.id = pu.project_id and p.removed_at is null
+     where u.to_day <= @today and u.successor_id is not null`,
+  ).all({ today }) as { id: string; changedAt: number }[];
+  for (const { id, changedAt } of rows) refreshProject(raw, id, changedAt);
+  return rows.length;
 }
 
 function reportedShares(raw: Raw, projectId: string): { unit: string; bp: number }[] {

@@ -5,12 +5,15 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { write } from '../../db/transaction';
 import { sessionCookie } from '../account/cookie';
 import { keepWeeks } from '../dispatch/clockwork';
+import { PHOTO_KIND } from '../dispatch/photo';
 import { doorHandler } from '../door';
+import { appendEvidence } from '../evidence/store';
 import { exportLines } from '../exchange/export';
 import { loadLines } from '../exchange/load';
 import { ToldLedger } from '../exchange/testing';
 import { accessOf } from '../gatekeeper';
 import { newId } from '../ids';
+import { verifyLedger } from '../ops/verify';
 import { openTestHouse, type TestHouse, type TestUser } from '../testing';
 
 const at = (text: string) => Date.parse(`${text}+08:00`);
@@ -177,6 +180,9 @@ test('while lights are for the bureau only, others see what is taken up, without
     [null, [], null],
   ]);
   expect(codes((await one(staff)).agenda?.rest)).toBe('001');
+  // An order by light would tell the lights.
+  const sheetOf = async (user: TestUser) => codes((await house.as(user).dispatch.sheet({ week: WEEK })).rows);
+  expect([await sheetOf(staff), await sheetOf(auditor)]).toEqual(['003 002 001 004', '001 003 002 004']);
 });
 
 describe('the meeting', () => {
@@ -374,6 +380,45 @@ test('the screen shows a project with its light, its report, its tasks and what 
   ]);
 });
 
+test('a unit that gave a project up keeps its frozen row, and gets no photos and no plan of today', async () => {
+  const { writer } = house.state.ledger;
+  const projectId = String(writer.prepare("select id from projects where code = '2018-001'").pluck().get());
+  const photo = { kind: PHOTO_KIND, sha256: '0'.repeat(64), size: 1, mediaType: 'image/jpeg', name: '现场.jpg' };
+  appendEvidence(writer, {
+    ...photo,
+    id: newId(),
+    projectId,
+    recordedAt: house.clock.now,
+    recordedBy: staff.id,
+  });
+  await house.as(staff).plan.make({
+    key: newId(),
+    project: '2018-001',
+    promisedOn: '2018-06-29',
+    plannedFor: '开工',
+    milestones: [
+      {
+        key: null,
+        name: '桩基',
+        node: null,
+        start: '2018-03-01',
+        due: '2018-06-29',
+        percent: 100,
+        owner: '投资方',
+        proof: '照片',
+      },
+    ],
+  });
+  const seen = async (user: TestUser) => {
+    const [page] = await house.as(user).meeting.screen({ week: WEEK, projects: ['2018-001'] });
+    return [page?.code, page?.photos.length, page?.gantt !== null];
+  };
+  expect(await seen(east)).toEqual(['2018-001', 1, true]);
+  writer.prepare('update project_units set unit_id = ? where project_id = ?').run(unit('城西街道'), projectId);
+  expect(await seen(east)).toEqual(['2018-001', 0, false]);
+  expect(await seen(staff)).toEqual(['2018-001', 1, true]);
+});
+
 describe('minutes', () => {
   const minutes = (user: TestUser = staff) => house.as(user).meeting.minutes({ week: WEEK });
   const body = async () => {
@@ -405,11 +450,15 @@ describe('minutes', () => {
       { label: '请假', names: '城西街道' },
     ]);
     await save({ number: '〔2018〕12号' }, undefined, deputy);
+    expect(await house.as(lead).meeting.waiting()).toMatchObject([{ week: WEEK, version: 1 }]);
+    expect(await house.as(deputy).meeting.waiting()).toEqual([]);
+    expect(await house.as(staff).meeting.waiting()).toEqual([]);
     await expect(house.as(staff).meeting.signMinutes({ week: WEEK, version: 1 })).rejects.toThrow('没有这项权限');
     await expect(house.as(deputy).meeting.signMinutes({ week: WEEK, version: 1 })).rejects.toThrow('由他人签发');
     expect((await minutes(auditor)).shown).toBeNull();
     const { sha256 } = await house.as(lead).meeting.signMinutes({ week: WEEK, version: 1 });
     expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(await house.as(lead).meeting.waiting()).toEqual([]);
     await expect(house.as(lead).meeting.signMinutes({ week: WEEK, version: 1 })).rejects.toThrow('已经签发');
     expect((await minutes(auditor)).shown?.signed).toMatchObject({ by: '周启明', sha256 });
     expect((await minutes(auditor)).versions).toMatchObject([{ version: 1, untouched: true }]);
@@ -429,6 +478,7 @@ describe('minutes', () => {
   test('wait for the end of the meeting to be signed', async () => {
     await start();
     await save();
+    expect(await house.as(lead).meeting.waiting()).toEqual([]);
     await expect(house.as(lead).meeting.signMinutes({ week: WEEK, version: 1 })).rejects.toThrow('会议结束后才能签发');
   });
 
@@ -476,6 +526,8 @@ describe('minutes', () => {
     ).toThrow('only corrected');
     // The hash that was written by hand is not that of the text.
     expect((await minutes()).versions).toMatchObject([{ untouched: false }]);
+    const { checks } = verifyLedger(house.state.ledger.reader, house.folder);
+    expect(checks.find((one) => one.check === 'signed-minutes')).toMatchObject({ count: 1, found: [`${WEEK} v1`] });
   });
 });
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { canonical } from '../../db/audit-chain';
 import type { Raw } from '../../db/client';
 import { type Audited, audited, type WriteTx } from '../../db/transaction';
 import { weekLabel } from '../calendar/week';
@@ -108,6 +109,9 @@ export async function signMinutes(
     userId,
   );
   if (refusal !== null) throw refused({ field: 'version', message: refusal });
+  const words = canonical(found.body);
+  if (versions.some((one) => one.byId === userId && canonical(one.body) === words))
+    throw refused({ field: 'version', message: '这一稿与您自己拟的一字不差，须由另一人签发' });
   const sha256 = minutesHash(found);
   appendSignature(tx, { week, version, sha256 }, userId);
   return audited(

@@ -41,6 +41,20 @@ export function minutesOf(raw: Raw, week: string): MinutesRow[] {
   }));
 }
 
+/** A newest version that nobody signed. */
+export type UnsignedMinutes = { week: string; version: number; at: Instant; by: string };
+
+/** The minutes whose newest version waits for a signature by another than who drafted it, the oldest week first. */
+export function minutesToSign(raw: Raw, userId: string): UnsignedMinutes[] {
+  return statement(
+    raw,
+    `select m.week, m.version, m.recorded_at as at, u.name as "by" from meeting_minutes m join users u on u.id = m.recorded_by
+     where m.recorded_by <> ? and m.version = (select max(n.version) from meeting_minutes n where n.week = m.week)
+       and not exists (select 1 from meeting_signatures s where s.week = m.week and s.version = m.version)
+     order by m.week`,
+  ).all(userId) as UnsignedMinutes[];
+}
+
 /** True once minutes of a week were signed off. */
 export function hasSignedMinutes(raw: Raw, week: string): boolean {
   return statement(raw, 'select 1 from meeting_signatures where week = ? limit 1').get(week) !== undefined;
@@ -49,6 +63,13 @@ export function hasSignedMinutes(raw: Raw, week: string): boolean {
 /** The SHA-256 minutes are frozen with; recomputed it tells whether anything was touched. */
 export function minutesHash({ week, version, body }: Pick<MinutesRow, 'week' | 'version' | 'body'>): string {
   return hashOf({ week, version, body });
+}
+
+/** Every signed version of minutes whose text is not the one that was signed, with how many are signed. */
+export function touchedMinutes(raw: Raw): { signed: number; touched: MinutesRow[] } {
+  const weeks = statement(raw, 'select distinct week from meeting_signatures order by week').pluck().all() as string[];
+  const signed = weeks.flatMap((week) => minutesOf(raw, week).filter((one) => one.signed !== null));
+  return { signed: signed.length, touched: signed.filter((one) => minutesHash(one) !== one.signed?.sha256) };
 }
 
 export function appendMinutes(

@@ -1,8 +1,11 @@
+import { findCycle } from '../dispatch/cycle-store';
 import { findProject } from '../ledger/store';
+import { may } from '../policy';
 import { notFound, procedure, router, sensitiveProcedure } from '../trpc';
 import * as acts from './acts';
 import * as inputs from './input';
 import { saveMinutes, signMinutes } from './minutes-acts';
+import { minutesToSign } from './minutes-store';
 import { minutesView } from './minutes-view';
 import { outcomesOfProject } from './store';
 import { meetingView, screenProjects } from './view';
@@ -59,6 +62,15 @@ export const meetingRouter = router({
   minutes: procedure('meeting.read')
     .input(inputs.oneWeek)
     .query(({ ctx, input }) => minutesView(ctx, input.week)),
+
+  /** 等我处理: minutes of meetings that have ended and wait for this person’s signature. */
+  waiting: procedure('meeting.read').query(({ ctx }) =>
+    may(ctx.user.roles, 'meeting.sign')
+      ? minutesToSign(ctx.rawRead, ctx.user.id).filter(
+          ({ week }) => findCycle(ctx.rawRead, week, ctx.now)?.state === 'closed',
+        )
+      : [],
+  ),
 
   saveMinutes: procedure('meeting.run')
     .input(inputs.saveMinutes)

@@ -3,6 +3,7 @@ import type { Day, Instant } from '../calendar/day';
 import type { SheetRow } from '../dispatch/sheet';
 import { factTitle } from '../ledger/gates';
 import { statement } from '../ledger/history-store';
+import type { Scope } from '../role';
 import type { DecidedFact, TaskHappened } from './changes';
 
 /** The stretch between two cut-offs, as instants: after `since`, up to `until`. */
@@ -31,6 +32,18 @@ export function idsOf(raw: Raw, codes: readonly string[]): Map<string, string> {
     .raw()
     .all({ codes: JSON.stringify(codes) });
   return new Map(rows as [string, string][]);
+}
+
+/** Which of some projects a reader may see today: a unit that led one when its sheet was frozen may not any more. */
+export function seenToday(raw: Raw, ids: readonly string[], scope: Scope): Set<string> {
+  if (scope.kind === 'all') return new Set(ids);
+  if (scope.kind === 'none') return new Set();
+  const rows = statement(
+    raw,
+    `select j.value from json_each(@ids) j
+     where exists (select 1 from project_units s where s.project_id = j.value and s.unit_id = @unit)`,
+  );
+  return new Set(rows.pluck().all({ ids: JSON.stringify(ids), unit: scope.unitId }) as string[]);
 }
 
 /** What was recognised or returned on the district basis between two cut-offs, by project. */

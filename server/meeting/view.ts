@@ -19,7 +19,7 @@ import type { AgendaItem } from './agenda';
 import { type Change, changesOf } from './changes';
 import type { Attendee, MeetingDetails } from './minutes';
 import { hasSignedMinutes } from './minutes-store';
-import { factsBetween, idsOf, rowsOf, tasksBetween } from './screen-store';
+import { factsBetween, idsOf, rowsOf, seenToday, tasksBetween } from './screen-store';
 import {
   findMeeting,
   leadersOf,
@@ -138,7 +138,7 @@ export type ScreenProject = Pick<SheetRow, 'code' | 'name' | 'unit' | 'stage' | 
 
 /**
  * The projects a screen asks for as frozen, each with what changed since the cut-off before, its open 交办事项 as of now and the
- * week’s photos; in the order asked. Without codes those of the agenda.
+ * week’s photos; in the order asked. Without codes those of the agenda. Photos and plan go to who may see the project today.
  */
 export function screenProjects(ctx: Reading, week: string, codes: readonly string[] | undefined): ScreenProject[] {
   const { rawRead: raw, now, today, scope } = ctx;
@@ -157,7 +157,9 @@ export function screenProjects(ctx: Reading, week: string, codes: readonly strin
   const last = snapshotBefore(raw, week, found.snapshot.known);
   const before = last ? rowsOf(raw, last.seq, list) : null;
   const [facts, happened] = [factsBetween(raw, list, between), tasksBetween(raw, list, between)];
-  const photos = photosOf(raw, list, cycle.openedAt);
+  // The sheet is as it was frozen; photos and plan are those of today.
+  const seenNow = seenToday(raw, list, scope);
+  const photos = photosOf(raw, [...seenNow], cycle);
   const at = { asOf: today, knownAt: now };
   const tasks = openTaskLines(raw, at, scope, workCalendarAt(raw, at));
   const hidden = lightsHidden(raw, today, ctx.user.roles);
@@ -184,7 +186,7 @@ export function screenProjects(ctx: Reading, week: string, codes: readonly strin
       changes: hidden ? changes.filter((change) => change.about !== 'light') : changes,
       tasks: tasks.filter((task) => task.project?.code === code),
       photos: photos.get(id) ?? [],
-      gantt: ganttOf(raw, id, at),
+      gantt: seenNow.has(id) ? ganttOf(raw, id, at) : null,
     };
   });
 }

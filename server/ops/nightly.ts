@@ -1,16 +1,24 @@
 import { shared } from '../../db/shared';
-import { write } from '../../db/transaction';
+import { audited, write } from '../../db/transaction';
 import { dayOf } from '../calendar/day';
+import { handToSuccessors } from '../ledger/projection-store';
 import { log } from '../log';
 import { signHead } from './audit-head';
 import { maskOldTelephones } from './retention';
 
 const HOUR = 3_600_000;
 
-/** What a house does once a day by itself: masks old telephones, then signs the head of the audit chain. */
+const NOBODY = { userId: null, sessionId: null, address: null };
+
+/** What a house does once a day by itself: masks old telephones, hands on what ended units held, then signs the head of the audit chain. */
 export async function nightly(): Promise<void> {
   const { ledger, now } = shared();
-  await write({ userId: null, sessionId: null, address: null }, maskOldTelephones);
+  await write(NOBODY, maskOldTelephones);
+  await write(NOBODY, async (tx) => {
+    const projects = handToSuccessors(tx.raw);
+    const act = { action: 'unit.succeeded', objectType: 'unit', detail: { projects } };
+    return audited(projects > 0 ? act : [], null);
+  });
   signHead(ledger.reader, ledger.folder, dayOf(now()));
 }
 

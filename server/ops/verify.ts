@@ -4,12 +4,13 @@ import type { Raw } from '../../db/client';
 import { allSnapshots, isUntouched } from '../dispatch/snapshot-store';
 import { evidencePath, keptHashes } from '../evidence/store';
 import { projectionRows, projectionsOf } from '../ledger/projection-store';
+import { touchedMinutes } from '../meeting/minutes-store';
 import { auditBreaks } from './audit-chain';
 import { headBreaks } from './audit-head';
 
 /** One thing looked at: how many were, and what was wrong with which (CLI.md, verify). */
 export type Check = {
-  check: 'projection' | 'audit-chain' | 'foreign-keys' | 'integrity' | 'evidence' | 'frozen-weeks';
+  check: 'projection' | 'audit-chain' | 'foreign-keys' | 'integrity' | 'evidence' | 'frozen-weeks' | 'signed-minutes';
   ok: boolean;
   count: number;
   found: string[];
@@ -18,7 +19,7 @@ export type Verification = { ok: boolean; checks: Check[] };
 
 /**
  * Looks at the whole ledger: rebuilds every projection from its log and compares, walks the audit chain and its signed heads, and asks SQLite
- * for broken references and pages, and every evidence file and frozen week for its hash. Changes nothing.
+ * for broken references and pages, and every evidence file, frozen week and signed minutes for its hash. Changes nothing.
  */
 export function verifyLedger(raw: Raw, folder: string): Verification {
   const checks = [
@@ -28,6 +29,7 @@ export function verifyLedger(raw: Raw, folder: string): Verification {
     integrity(raw),
     evidence(raw, folder),
     frozenWeeks(raw),
+    signedMinutes(raw),
   ];
   return { ok: checks.every((check) => check.ok), checks };
 }
@@ -94,6 +96,15 @@ function frozenWeeks(raw: Raw): Check {
     'frozen-weeks',
     frozen.length,
     touched.map((snapshot) => `${snapshot.week} #${snapshot.seq}`),
+  );
+}
+
+function signedMinutes(raw: Raw): Check {
+  const { signed, touched } = touchedMinutes(raw);
+  return checked(
+    'signed-minutes',
+    signed,
+    touched.map(({ week, version }) => `${week} v${version}`),
   );
 }
 

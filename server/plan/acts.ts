@@ -57,7 +57,8 @@ export async function makePlan(
   if (refusals.length > 0) throw refused(refusals);
   const id = newId();
   const version = before.length + 1;
-  const direct = acting.scope.kind === 'all';
+  // What the bureau fills in for a unit (代填) waits for another’s confirmation like the unit’s own.
+  const direct = acting.scope.kind === 'all' && input.told === null;
   const milestones: Milestone[] = input.milestones.map((one) => ({ ...one, key: one.key ?? newId() }));
   const { promisedOn, plannedFor, template, told } = input;
   appendPlan(

@@ -1,4 +1,4 @@
-import type { Instant } from '../calendar/day';
+import { dayOf, type Instant } from '../calendar/day';
 import type { CoursePoint, LightProject } from '../dispatch/lights';
 import type { FactKind } from '../ledger/chain';
 import type { Recognised } from '../ledger/rules';
@@ -38,7 +38,7 @@ export function coursesOf(log: PlanLog, facts: readonly Recognised[], at: At): C
   if (!plan) return NO_COURSES;
   const [milestones, capital] = [milestonesOf(plan), capitalOf(plan)];
   const course = (planned: CoursePoint[], actual: CoursePoint[]) =>
-    planned.length === 0 ? null : { plan: planned, actual };
+    planned.length === 0 ? null : { plan: planned, actual, from: dayOf(plan.inForceAt) };
   return {
     progress: course(courseOf(milestones), actualOf(milestones, reachedOf(milestones, facts, log.events, at))),
     money: course(capitalCourseOf(capital, firstStart(milestones)), capitalActualOf(capital, paidInOf(facts))),

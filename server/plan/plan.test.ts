@@ -174,14 +174,19 @@ describe('making', () => {
     expect((await house.as(staff).plan.waiting()).confirm).toEqual([]);
   });
 
-  test('a plan of the bureau is in force at once, with who told where it was told', async () => {
+  test('a plan of the bureau itself is in force at once', async () => {
+    expect(await house.as(staff).plan.make(draft({ told: null }))).toMatchObject({ version: 1, inForce: true });
+  });
+
+  test('one it fills in for a unit names who told it and waits for another of the bureau', async () => {
     await expect(house.as(staff).plan.make(draft({ told: { by: '城东办公室', on: '2018-03-22' } }))).rejects.toThrow(
       '不能晚于今天',
     );
     const made = await house.as(staff).plan.make(draft({ told: { by: '城东办公室', on: '2018-03-21' } }));
-    expect(made).toMatchObject({ version: 1, inForce: true });
+    expect(made).toMatchObject({ version: 1, inForce: false });
+    await expect(house.as(staff).plan.decide({ plan: made.plan, outcome: 'confirmed' })).rejects.toThrow();
+    await house.as(deputy).plan.decide({ plan: made.plan, outcome: 'confirmed' });
     expect((await of(leader)).versions[0]).toMatchObject({ told: { by: '城东办公室' }, by: '王珺', state: 'inForce' });
-    await expect(house.as(deputy).plan.decide({ plan: made.plan, outcome: 'confirmed' })).rejects.toThrow('已经办过了');
     await expect(
       house.as(east).plan.make(draft({ reason: '调整', told: { by: '自己', on: '2018-03-21' } })),
     ).rejects.toThrow('不用写代填');

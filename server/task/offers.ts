@@ -1,6 +1,6 @@
 import type { Day } from '../calendar/day';
 import { may } from '../policy';
-import type { Role } from '../role';
+import type { Basis, Role } from '../role';
 import { nextStep, overdueDays, refuseEvent, type Task, type TaskEvent } from './rules';
 
 /** What a person can do to a task on its page. `close` and `giveBack` answer a 销号申请, `extend` and `refuseExtension` an 延期申请. */
@@ -17,8 +17,13 @@ export type TaskOffer =
   | 'refuseExtension'
   | 'remind';
 
-/** Who looks at a task: their roles, and the unit they are bound to (null for those who see all). */
-export type TaskReader = { userId: string; roles: readonly Role[]; unitId: string | null };
+/** Who looks at a task: their roles, the basis a 部门核实人 answers for, and the unit they are bound to (null for those who see all). */
+export type TaskReader = { userId: string; roles: readonly Role[]; basis: Basis | null; unitId: string | null };
+
+/** 销号, 退回 and 催办: the bureau and 督查室; a 部门核实人 of a basis answers for that alone (DOMAIN.md, Roles). */
+export function confirmsTasks({ roles, basis }: Pick<TaskReader, 'roles' | 'basis'>): boolean {
+  return may(basis === null ? roles : roles.filter((role) => role !== 'confirmer'), 'task.confirm');
+}
 
 /** A task with what decides who may act on it. */
 export type ActedTask = Task & {
@@ -41,7 +46,7 @@ export function offersOf(task: ActedTask, reader: TaskReader, today: Day): TaskO
   const gives = may(roles, 'task.give');
   const works = may(roles, 'task.work');
   const leads = works && (reader.unitId === null || reader.unitId === task.leadUnitId);
-  const confirms = may(roles, 'task.confirm');
+  const confirms = confirmsTasks(reader);
   const decides = may(roles, 'task.extend');
   const step = nextStep(task);
   const offers: { offer: TaskOffer; permitted: boolean; event: TaskEvent | null }[] = [

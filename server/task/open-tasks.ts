@@ -34,8 +34,10 @@ export function openTasks(
   }
   const found = new Map<string, { title: string; dueOn: Day }[]>();
   for (const { projectId, title, events } of byTask.values()) {
-    const { state, dueOn } = taskOf(events);
+    const { state, dueOn, doneOn } = taskOf(events);
     if (dueOn === null || ['proposed', 'closed', 'dropped'].includes(state)) continue;
+    // Asked to be closed in time it waits for others, and turns no light.
+    if (state === 'closing' && doneOn !== null && doneOn <= dueOn) continue;
     found.set(projectId, [...(found.get(projectId) ?? []), { title, dueOn }]);
   }
   return found;

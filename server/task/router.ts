@@ -2,12 +2,13 @@ import type { Raw } from '../../db/client';
 import type { Day, Instant } from '../calendar/day';
 import type { WorkCalendar } from '../calendar/working-day';
 import { workCalendarAt } from '../catalogue/store';
+import { forbidden } from '../errors';
 import type { Scope } from '../role';
 import { notFound, procedure, router } from '../trpc';
 import * as acts from './acts';
 import { reminderDraft } from './drafts';
 import * as inputs from './input';
-import { offersOf, type TaskReader } from './offers';
+import { confirmsTasks, offersOf, type TaskReader } from './offers';
 import { dueReminder, nextStep, overdueDays, REMINDER_NAMES, taskColour, taskOf } from './rules';
 import { asEvents, type EventRow, eventsOf, findTask, type TaskRow, taskRows } from './store';
 import { isReturned, waitsFor } from './waiting';
@@ -72,7 +73,7 @@ export const taskRouter = router({
 
   confirm: procedure('task.confirm')
     .input(inputs.confirm)
-    .mutation(({ ctx, input }) => ctx.write((tx) => acts.confirm(tx, input, acting(ctx)))),
+    .mutation(({ ctx, input }) => ctx.write((tx) => acts.confirm(tx, input, confirming(ctx)))),
 
   askExtension: procedure('task.work')
     .input(inputs.askExtension)
@@ -84,23 +85,28 @@ export const taskRouter = router({
 
   remind: procedure('task.confirm')
     .input(inputs.remind)
-    .mutation(({ ctx, input }) => ctx.write((tx) => acts.remind(tx, input, acting(ctx)))),
+    .mutation(({ ctx, input }) => ctx.write((tx) => acts.remind(tx, input, confirming(ctx)))),
 });
 
 function acting(ctx: { user: { id: string; actsFor: { id: string } | null }; scope: Scope }): acts.Acting {
   return { userId: ctx.user.id, scope: ctx.scope, actsFor: ctx.user.actsFor?.id ?? null };
 }
 
+function confirming(ctx: Parameters<typeof acting>[0] & { user: Pick<TaskReader, 'roles' | 'basis'> }): acts.Acting {
+  if (!confirmsTasks(ctx.user)) throw forbidden('销号、退回和催办由招商局或督查室办理，口径核实人只答复本口径。');
+  return acting(ctx);
+}
+
 type Reading = {
   rawRead: Raw;
   scope: Scope;
-  user: { id: string; roles: TaskReader['roles'] };
+  user: { id: string } & Pick<TaskReader, 'roles' | 'basis'>;
   today: Day;
   now: Instant;
 };
 
 function readerOf({ user, scope }: Reading): TaskReader {
-  return { userId: user.id, roles: user.roles, unitId: scope.kind === 'unit' ? scope.unitId : null };
+  return { userId: user.id, roles: user.roles, basis: user.basis, unitId: scope.kind === 'unit' ? scope.unitId : null };
 }
 
 function listed(ctx: Reading, project: string | null) {

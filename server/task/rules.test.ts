@@ -92,6 +92,12 @@ test.each<{ when: string; before: TaskEvent[]; event: TaskEvent; words: string |
   },
   { when: 'asking for an earlier day', before: [given], event: ask('2018-04-10'), words: '须晚于 2018-04-10' },
   {
+    when: 'asking, overdue, for a day gone by',
+    before: [given],
+    event: { kind: 'extensionAsked', on: '2018-04-25', dueOn: '2018-04-20' },
+    words: '不能早于今天',
+  },
+  {
     when: 'asking after it was closed',
     before: [given, say('accepted'), say('closing'), say('closed')],
     event: ask('2018-04-20'),
@@ -154,16 +160,34 @@ test.each([
   expect(taskColour(taskOf([given]), day, calendar)).toBe(colour);
 });
 
-test('on time are those closed by the day in force; what was only proposed or dropped is not due', () => {
-  const closed = (on: string) => [say('accepted'), say('closing'), say('closed', on)];
+test('on time are those asked to be closed by the day in force, however long others confirm; what was only proposed or dropped is not due', () => {
+  const closed = (on: string) => [say('accepted'), say('closing', on), say('closed', '2018-04-25')];
   const tasks = [
     [given, ...closed('2018-04-10')],
     [given, ...closed('2018-04-11')],
     [given, say('accepted'), ask('2018-04-20'), extended, ...closed('2018-04-18')],
+    // Asked in time, returned, and asked again too late.
+    [given, say('accepted'), say('closing', '2018-04-09'), say('returned', '2018-04-12'), ...closed('2018-04-13')],
     [given],
     [say('proposed')],
     [say('proposed'), say('dropped')],
   ].map(taskOf);
-  expect(onTimeOf(tasks, '2018-04-01', '2018-06-30')).toEqual({ closed: 2, due: 4 });
+  expect(onTimeOf(tasks, '2018-04-01', '2018-06-30')).toEqual({ closed: 2, due: 5 });
   expect(onTimeOf(tasks, '2018-07-01', '2018-09-30')).toEqual({ closed: 0, due: 0 });
+});
+
+test.each([
+  {
+    when: 'it waits for its confirmation, asked in time',
+    events: [say('accepted'), say('closing', '2018-04-09')],
+    days: -1,
+  },
+  { when: 'it was asked two days late and waits', events: [say('accepted'), say('closing', '2018-04-12')], days: 2 },
+  {
+    when: 'that was returned',
+    events: [say('accepted'), say('closing', '2018-04-09'), say('returned', '2018-04-15')],
+    days: 10,
+  },
+])('on 20 April a task due on the 10th is overdue by $days days when $when', ({ events, days }) => {
+  expect(overdueDays(taskOf([given, ...events]), '2018-04-20')).toBe(days);
 });

@@ -1,4 +1,4 @@
-import { type Day, daysBetween } from '../calendar/day';
+import { type Day, daysBetween, earlier } from '../calendar/day';
 import { addWorkingDays, type WorkCalendar } from '../calendar/working-day';
 
 /** Where a 交办事项 stands: 提请 → 交办 → 签收 → 办理中 → 申请销号 → 已销号, or 不予交办 (DOMAIN.md, 周调度). */
@@ -45,6 +45,8 @@ export type Task = {
   extensions: number;
   returns: number;
   closedOn: Day | null;
+  /** The day on which the unit asked to close it, unless that was returned: what it did in time stays in time while others confirm. */
+  doneOn: Day | null;
   /** The last step taken since the task was last on time. */
   lastReminder: { step: Reminder; on: Day } | null;
 };
@@ -57,6 +59,7 @@ const NEW: Task = {
   extensions: 0,
   returns: 0,
   closedOn: null,
+  doneOn: null,
   lastReminder: null,
 };
 
@@ -78,11 +81,11 @@ function evolve(task: Task, event: TaskEvent): Task {
     case 'reported':
       return { ...task, state: 'working' };
     case 'closing':
-      return { ...task, state: 'closing' };
+      return { ...task, state: 'closing', doneOn: event.on };
     case 'returned':
-      return { ...task, state: 'working', returns: task.returns + 1 };
+      return { ...task, state: 'working', returns: task.returns + 1, doneOn: null };
     case 'closed':
-      return { ...task, state: 'closed', closedOn: event.on, askedDueOn: null };
+      return { ...task, state: 'closed', closedOn: event.on, doneOn: task.doneOn ?? event.on, askedDueOn: null };
     case 'extensionAsked':
       return { ...task, askedDueOn: event.dueOn };
     case 'extensionRefused':
@@ -133,7 +136,8 @@ export function refuseEvent(task: Task, event: TaskEvent): string | null {
     case 'extensionAsked':
       if (task.askedDueOn !== null) return '上一次延期申请还没有批复。';
       if (!NEXT[task.state].includes('extensionAsked')) return REFUSALS.extensionAsked ?? null;
-      return task.dueOn !== null && event.dueOn <= task.dueOn ? `延期后的日期须晚于 ${task.dueOn}。` : null;
+      if (task.dueOn !== null && event.dueOn <= task.dueOn) return `延期后的日期须晚于 ${task.dueOn}。`;
+      return event.dueOn < event.on ? '延期后的日期不能早于今天。' : null;
     case 'reminded':
       return refuseReminder(task, event);
     case 'given':
@@ -169,21 +173,24 @@ export function dueReminder(task: Task, day: Day, calendar: WorkCalendar): Remin
   return addWorkingDays(task.lastReminder.on, DAYS_BETWEEN_REMINDERS, calendar) <= day ? step : null;
 }
 
-/** Days by which an open task is overdue on a day; 0 or less while there is time, and for what is closed or not given. */
-export function overdueDays(task: Pick<Task, 'state' | 'dueOn'>, day: Day): number {
+/**
+ * Days by which an open task is overdue on a day; 0 or less while there is time, and for what is closed or not given. One that
+ * waits for its confirmation stands still on the day its unit asked for it.
+ */
+export function overdueDays(task: Pick<Task, 'state' | 'dueOn' | 'doneOn'>, day: Day): number {
   if (task.dueOn === null || ['proposed', 'closed', 'dropped'].includes(task.state)) return 0;
-  return daysBetween(task.dueOn, day);
+  return daysBetween(task.dueOn, task.state === 'closing' && task.doneOn !== null ? earlier(task.doneOn, day) : day);
 }
 
 /** The colour of a 督办单: red overdue, yellow due within three working days, white else. */
 export function taskColour(task: Task, day: Day, calendar: WorkCalendar): 'red' | 'yellow' | 'white' {
   if (task.dueOn === null || ['closed', 'dropped', 'proposed'].includes(task.state)) return 'white';
-  if (task.dueOn < day) return 'red';
+  if (overdueDays(task, day) > 0) return 'red';
   return task.dueOn <= addWorkingDays(day, DAYS_BETWEEN_REMINDERS, calendar) ? 'yellow' : 'white';
 }
 
 /**
- * 按时办结率 of tasks that were due in a period: closed by the due day in force then, over all due in it. Counted by the
+ * 按时办结率 of tasks that were due in a period: closed, and asked to be closed by the due day in force then, over all due in it. Counted by the
  * lead unit; dropped and proposed ones are none. Null where none was due.
  */
 export function onTimeOf(tasks: readonly Task[], first: Day, last: Day): { closed: number; due: number } {
@@ -191,6 +198,8 @@ export function onTimeOf(tasks: readonly Task[], first: Day, last: Day): { close
     (task) =>
       task.dueOn !== null && task.dueOn >= first && task.dueOn <= last && !['proposed', 'dropped'].includes(task.state),
   );
-  const closed = due.filter((task) => task.closedOn !== null && task.dueOn !== null && task.closedOn <= task.dueOn);
+  const closed = due.filter(
+    (task) => task.closedOn !== null && task.doneOn !== null && task.dueOn !== null && task.doneOn <= task.dueOn,
+  );
   return { closed: closed.length, due: due.length };
 }

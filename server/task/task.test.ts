@@ -209,6 +209,9 @@ describe('working on it', () => {
     const files = [await attached(staff, unit('城东街道'))];
     await house.as(staff).task.requestClosing({ task, words: '已取得', files, told });
     await expect(house.as(staff).task.confirm({ task, outcome: 'closed' })).rejects.toThrow('不能由本人确认');
+    const statistics = house.person({ roles: ['confirmer'], basis: 'statistics' });
+    for (const outcome of ['closed', 'returned'] as const)
+      await expect(house.as(statistics).task.confirm({ task, outcome, words: '可以' })).rejects.toThrow('只答复本口径');
     await house.as(deputy).task.confirm({ task, outcome: 'closed' });
   });
 });

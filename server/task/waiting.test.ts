@@ -8,6 +8,7 @@ const TODAY = '2018-04-12';
 const reader = (role: Role, more: Partial<TaskReader> = {}): TaskReader => ({
   userId: role,
   roles: [role],
+  basis: null,
   unitId: null,
   ...more,
 });
@@ -19,6 +20,7 @@ const deputy = reader('deputy');
 const leader = reader('leader');
 const secretary = reader('delegate');
 const supervisor = reader('confirmer');
+const statistics = reader('confirmer', { basis: 'statistics' });
 const auditor = reader('auditor');
 
 const given: TaskEvent = { kind: 'given', on: '2018-04-02', dueOn: '2018-04-20' };
@@ -112,6 +114,8 @@ describe('what is offered on the page', () => {
     { what: 'an extension', task: asked, who: 'the leader', person: leader, offers: ['extend', 'refuseExtension'] },
     { what: 'an extension', task: asked, who: 'its lead unit', person: lead, offers: ['report', 'requestClosing'] },
     { what: 'an overdue task', task: called, who: '督查室', person: supervisor, offers: ['remind'] },
+    { what: 'a request to close', task: closing, who: 'the statistics office', person: statistics, offers: [] },
+    { what: 'an overdue task', task: called, who: 'the statistics office', person: statistics, offers: [] },
     { what: 'a closed task', task: closed, who: 'the bureau', person: deputy, offers: [] },
     { what: 'an overdue task', task: overdue, who: '监督', person: auditor, offers: [] },
   ])('$what offers $who: $offers', ({ task, person, offers }) => {

@@ -22,7 +22,7 @@ export default async function LightsPage({ searchParams }: PageProps<'/lights'>)
   const now = clock();
   const wanted = SHOWN.find((light) => light === param(params, 'light'));
   const page = Math.max(1, Number(param(params, 'page') ?? 1) || 1);
-  const { trial, counts, total, rows } = await caller.dispatch.lights({
+  const { trial, hidden, counts, total, rows } = await caller.dispatch.lights({
     light: wanted ?? 'late',
     page,
     pageSize: PAGE,
@@ -38,7 +38,9 @@ export default async function LightsPage({ searchParams }: PageProps<'/lights'>)
         <h1>{headline(all, counts.red, counts.yellow)}</h1>
         <AsOf asked={asked} params={params} now={now} />
       </div>
-      {trial ? <p className="notice">试运行：头两周红黄绿灯只有招商服务局可见，请核对阈值是否合适。</p> : null}
+      {trial && !hidden ? (
+        <p className="notice">试运行：头两周红黄绿灯只有招商服务局可见，请核对阈值是否合适。</p>
+      ) : null}
       <nav className="views" aria-label="红黄绿灯">
         <Link href={href('/lights', keep)} aria-current={wanted ? undefined : 'page'}>
           红灯和黄灯
@@ -55,7 +57,7 @@ export default async function LightsPage({ searchParams }: PageProps<'/lights'>)
       </nav>
       {all === 0 ? (
         <p className="card empty">
-          {trial ? '红黄绿灯试运行中，两周后对各单位和区领导开放。' : '还没有已签约、未投产的项目。'}
+          {hidden ? '红黄绿灯试运行中，两周后对各单位和区领导开放。' : '还没有已签约、未投产的项目。'}
         </p>
       ) : rows.length === 0 ? (
         <p className="card empty">没有{wanted ? NAMES[wanted] : '红灯和黄灯'}项目。</p>
@@ -127,9 +129,9 @@ export default async function LightsPage({ searchParams }: PageProps<'/lights'>)
         </nav>
       ) : null}
       <p className="xs muted below">
-        灯按台账计算：开工晚于承诺、长期没有进展、开工后未入库、交办事项超期；阈值和冬歇期在
+        灯按台账计算：开工晚于承诺、形象进度或到位资金落后于倒排工期、长期没有进展、开工后未入库、交办事项超期；阈值和冬歇期在
         <Link href="/admin/catalogues?name=lights">目录设置</Link>
-        。形象进度和到位资金的灯，待有计划后计算。
+        。没有倒排工期的项目不算形象进度和到位资金。
       </p>
     </main>
   );

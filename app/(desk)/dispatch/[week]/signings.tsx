@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import type { Named, WeekStanding } from '../../../../server/dispatch/standing';
+import type { Named, WeekStanding, YearBefore } from '../../../../server/dispatch/standing';
 import { yiText } from '../../../../server/money/money';
 import { againstTimeWords } from '../../../ui/against-time';
 import { countOrDash } from '../../../ui/format';
@@ -44,7 +44,24 @@ export function Signings({ standing }: { standing: WeekStanding }) {
           <Names names={standing.deducted} />
         </p>
       ) : null}
+      <LastYear before={standing.yearBefore ?? null} />
     </section>
+  );
+}
+
+/** What the first week of a year says of the last days of the year before. */
+function LastYear({ before }: { before: YearBefore | null }) {
+  if (before === null) return null;
+  const { year, total, signed, deducted } = before;
+  return (
+    <p className="s">
+      上次截止以来，{year} 年签约增加 {signed.length} 个{signed.length > 0 ? '（' : ''}
+      <Names names={signed} />
+      {signed.length > 0 ? '）' : ''}
+      {deducted.length > 0 ? `、核减 ${deducted.length} 个（` : ''}
+      <Names names={deducted} />
+      {deducted.length > 0 ? '）' : ''}，全年 {total} 个；不计入今年。
+    </p>
   );
 }
 

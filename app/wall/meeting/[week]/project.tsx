@@ -24,7 +24,7 @@ export function ProjectPane({ project }: { project: ScreenProject }) {
         <section aria-label="上周五以来的变化">
           <h2>上周五以来</h2>
           {project.changes.length === 0 ? (
-            <p className="muted">没有变化</p>
+            <p className="muted">{project.report.words === null ? '没有变化' : '除周报所报进展外没有变化'}</p>
           ) : (
             <ul>
               {project.changes.map((change) => (

@@ -26,26 +26,28 @@ export function CycleControls({ week, cycle, reopens }: { week: string; cycle: C
       ) : null}
       {collecting ? (
         <>
-          <CycleForm
-            title="改截止时间"
-            explains="改前已报的不受影响；是否按时以新的截止时间为准。"
-            button="改截止时间"
-            send={(form) => client.dispatch.moveDeadline.mutate({ week, ...momentsIn(form), reason: reasonIn(form) })}
-            onDone={() => say('截止时间已改。')}
-          >
-            {(words) => (
-              <>
-                <div className="row">
-                  <MomentField name="deadline" label="截止时间" instant={cycle.deadline} words={words} />
-                  <MomentField name="freezeAt" label="冻结时间" instant={cycle.freezeAt} words={words} />
-                </div>
-                <ReasonField words={words} />
-              </>
-            )}
-          </CycleForm>
+          {cycle.reopened ? null : (
+            <CycleForm
+              title="改截止时间"
+              explains="改前已报的不受影响；是否按时以新的截止时间为准。"
+              button="改截止时间"
+              send={(form) => client.dispatch.moveDeadline.mutate({ week, ...momentsIn(form), reason: reasonIn(form) })}
+              onDone={() => say('截止时间已改。')}
+            >
+              {(words) => (
+                <>
+                  <div className="row">
+                    <MomentField name="deadline" label="截止时间" instant={cycle.deadline} words={words} />
+                    <MomentField name="freezeAt" label="冻结时间" instant={cycle.freezeAt} words={words} />
+                  </div>
+                  <ReasonField words={words} />
+                </>
+              )}
+            </CycleForm>
+          )}
           <CycleForm
             title="提前冻结"
-            explains="冻结后本周数据不再改变，之后报送的只作补报；到冻结时间会自动冻结。"
+            explains="冻结后本周数据不再改变，之后报送的只作补报；截止前提前冻结的，尚未报的不记未报。到冻结时间会自动冻结。"
             button="现在冻结"
             send={() => client.dispatch.step.mutate({ week, to: 'frozen' })}
             onDone={() => say('已冻结本周数据。')}

@@ -4,7 +4,14 @@ import { clock } from '../../../../api';
 import { clockText } from '../../../../ui/format';
 import { FiledSign } from '../../filed';
 
-type NamedReport = { code: string; name: string; unit: string | null; state: Filed; at: number | null };
+type NamedReport = {
+  code: string;
+  name: string;
+  unit: string | null;
+  state: Filed;
+  at: number | null;
+  filedLater: number | null;
+};
 
 /** The projects that are missing or late, by name. */
 export function NamedReports({ rows, past }: { rows: readonly NamedReport[]; past: boolean }) {
@@ -38,7 +45,7 @@ export function NamedReports({ rows, past }: { rows: readonly NamedReport[]; pas
                     <FiledSign state={row.state} />
                   )}
                 </td>
-                <td data-label="报送时间">{row.at === null ? '—' : clockText(row.at, now)}</td>
+                <td data-label="报送时间">{whenWords(row, now)}</td>
               </tr>
             ))}
           </tbody>
@@ -46,6 +53,11 @@ export function NamedReports({ rows, past }: { rows: readonly NamedReport[]; pas
       </div>
     </section>
   );
+}
+
+function whenWords({ at, filedLater }: NamedReport, now: number): string {
+  if (filedLater !== null) return `${clockText(filedLater, now)} 冻结后补报`;
+  return at === null ? '—' : clockText(at, now);
 }
 
 function byUnit(a: NamedReport, b: NamedReport): number {

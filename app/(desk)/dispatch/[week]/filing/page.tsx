@@ -3,6 +3,7 @@ import { momentWords } from '../../../../../server/calendar/moment-words';
 import { weekLabel } from '../../../../../server/calendar/week';
 import { CYCLE_STATE_NAMES, type Cycle } from '../../../../../server/dispatch/cycle';
 import { may } from '../../../../../server/policy';
+import type { Role } from '../../../../../server/role';
 import { api, clock } from '../../../../api';
 import { WeekTabs } from '../tabs';
 import { CallSheet } from './call-sheet';
@@ -21,10 +22,10 @@ export default async function FilingPage({ params }: PageProps<'/dispatch/[week]
   const [me, events] = await Promise.all([caller.account.me(), caller.dispatch.events({ week })]);
   const runs = may(me.roles, 'dispatch.run');
   const reopens = may(me.roles, 'dispatch.reopen');
-  if (events.length === 0) return <NotOpened week={week} runs={runs} />;
+  if (events.length === 0) return <NotOpened week={week} runs={runs} roles={me.roles} />;
   const filing = await caller.dispatch.filing({ week });
   const sum = (field: 'due' | 'filed' | 'late' | 'missing') => filing.units.reduce((all, one) => all + one[field], 0);
-  const past = filing.cycle.deadline <= clock();
+  const past = filing.cycle.deadline <= clock() || filing.cycle.state === 'closed';
   return (
     <main className="main">
       <div className="top">
@@ -49,10 +50,11 @@ export default async function FilingPage({ params }: PageProps<'/dispatch/[week]
   );
 }
 
-function NotOpened({ week, runs }: { week: string; runs: boolean }) {
+function NotOpened({ week, runs, roles }: { week: string; runs: boolean; roles: readonly Role[] }) {
   return (
     <main className="main">
       <h1>{weekLabel(week)}还没有开始报送</h1>
+      <WeekTabs week={week} here="/filing" roles={roles} />
       <div className="grid stack below">
         {runs ? (
           <CycleControls week={week} cycle={null} reopens={false} />

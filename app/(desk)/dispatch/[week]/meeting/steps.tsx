@@ -56,6 +56,7 @@ export function Steps({ meeting }: { meeting: MeetingView }) {
           会议纪要
         </Link>
       ) : null}
+      {state === 'meeting' && meeting.begun ? <span className="s muted">散会即办结本周，不再受理补报。</span> : null}
       {toBegin && meeting.details === null ? <span className="s muted">先保存会议信息，再开会。</span> : null}
       <Problems words={words} />
     </>

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { momentWords } from '../../../../../server/calendar/moment-words';
 import { weekLabel } from '../../../../../server/calendar/week';
 import { CYCLE_STATE_NAMES } from '../../../../../server/dispatch/cycle';
+import type { Role } from '../../../../../server/role';
 import { api } from '../../../../api';
 import { href, type Params, param } from '../../../../ui/moment';
 import { WeekTabs } from '../tabs';
@@ -27,7 +28,7 @@ export default async function SheetPage({ params, searchParams }: PageProps<'/di
     caller.unit.list(),
     caller.dispatch.events({ week }),
   ]);
-  if (events.length === 0) return <NotOpened week={week} />;
+  if (events.length === 0) return <NotOpened week={week} roles={me.roles} />;
   const light = LIGHTS.find((one) => one === param(asked, 'light'));
   const unit = param(asked, 'unit');
   const all = param(asked, 'all') === '1';
@@ -97,10 +98,11 @@ export default async function SheetPage({ params, searchParams }: PageProps<'/di
   );
 }
 
-function NotOpened({ week }: { week: string }) {
+function NotOpened({ week, roles }: { week: string; roles: readonly Role[] }) {
   return (
     <main className="main">
       <h1>{weekLabel(week)}还没有开始报送</h1>
+      <WeekTabs week={week} here="/sheet" roles={roles} />
       <p className="card empty below">开始报送后，这里列出全部项目的调度表。</p>
     </main>
   );

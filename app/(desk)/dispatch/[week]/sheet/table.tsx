@@ -24,7 +24,7 @@ export function SheetTable({ rows, first, label }: { rows: readonly ShownRow[]; 
               <th>本周进展</th>
               <th>下周计划</th>
               <th>问题与需要谁办</th>
-              <th className="num">累计完成 / 到位（万元）</th>
+              <th className="num">本周报累计完成 / 到位（万元）</th>
               <th>报送</th>
             </tr>
           </thead>
@@ -76,7 +76,7 @@ function Row({ row, number }: { row: ShownRow; number: number }) {
         {words?.problem ?? ''}
         {words?.who ? <b className="left">需要：{words.who}</b> : null}
       </td>
-      <td className="num wide" data-label="累计完成 / 到位（万元）">
+      <td className="num wide" data-label="本周报累计完成 / 到位（万元）">
         {wanOrDash(words?.completedYuan ?? null)} / {wanOrDash(words?.paidInYuan ?? null)}
       </td>
       <td data-label="报送">
