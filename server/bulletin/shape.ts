@@ -1,9 +1,9 @@
 import { isoOf } from '../calendar/day';
-import type { BulletinData } from './figures-store';
+import type { BulletinData } from './data';
 import type { ReconciliationLine, Terms } from './reconciliation';
 import { bulletinSections } from './text';
 
-/** The bulletin as scripts read it (CLI.md, bulletin): totals are numbers, parts of units decimal text. */
+/** The bulletin as scripts read it (CLI.md, bulletin): parts of units are decimal text, the rest numbers. */
 export function bulletinShape(data: BulletinData) {
   return {
     month: data.month,
@@ -24,13 +24,21 @@ export function bulletinShape(data: BulletinData) {
 }
 
 function lineShape(line: ReconciliationLine) {
-  const { scope, unit, balanced, investment, ...terms } = line;
-  const total = scope === 'total';
-  return { scope, unit, ...termsShape(terms, total), balanced, investment: termsShape(investment, total) };
+  const { scope, unit, industry, level, band, balanced, investment, projects: _, ...terms } = line;
+  const isWhole = scope !== 'unit';
+  return {
+    scope,
+    unit,
+    ...(scope === 'industry' ? { industry, level } : {}),
+    ...(scope === 'band' ? { band } : {}),
+    ...termsShape(terms, isWhole),
+    balanced,
+    investment: termsShape(investment, isWhole),
+  };
 }
 
-function termsShape(terms: Terms, total: boolean): Record<keyof Terms, string | number> {
-  if (!total) return terms;
+function termsShape(terms: Terms, isWhole: boolean): Record<keyof Terms, string | number> {
+  if (!isWhole) return terms;
   return Object.fromEntries(Object.entries(terms).map(([term, text]) => [term, Number(text)])) as Record<
     keyof Terms,
     number

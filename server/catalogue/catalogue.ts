@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { bulletinTemplatesInput } from '../bulletin/template-input';
+import { DEFAULT_BULLETIN_TEMPLATES } from '../bulletin/templates';
 import { isDay } from '../calendar/day';
 import { DEFAULT_DISPATCH } from '../dispatch/cycle';
 import { DEFAULT_THRESHOLDS } from '../dispatch/lights';
@@ -193,6 +195,7 @@ export const CATALOGUES = {
     .refine((all) => areDistinct(all.map((one) => one.name)), { error: '两个模板同名' })
     .refine((all) => areDistinct(all.flatMap((one) => one.industries)), { error: '同一产业写在了两个模板里' })
     .refine((all) => all.filter((one) => one.general).length === 1, { error: '须有且只有一个通用模板' }),
+  bulletinTemplates: bulletinTemplatesInput,
   workCalendar: z
     .array(
       z.strictObject({
@@ -220,6 +223,7 @@ export const CATALOGUE_NAMES: Record<CatalogueName, string> = {
   lights: '红黄绿灯',
   dispatch: '周调度',
   planTemplates: '倒排模板',
+  bulletinTemplates: '通报模板',
   workCalendar: '工作日历',
 };
 
@@ -297,6 +301,7 @@ export const CATALOGUE_DEFAULTS: { [N in CatalogueName]: Catalogue<N> } = {
   lights: DEFAULT_THRESHOLDS,
   dispatch: DEFAULT_DISPATCH,
   planTemplates: DEFAULT_PLAN_TEMPLATES,
+  bulletinTemplates: DEFAULT_BULLETIN_TEMPLATES,
   workCalendar: [],
 };
 
