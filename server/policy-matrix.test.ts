@@ -32,6 +32,7 @@ const MATRIX: Record<string, Role[] | 'public'> = {
   'account.setUp': 'public',
   'audit.list': ['bureauLead', 'auditor'],
   'bulletin.month': READERS,
+  'bulletin.preview': ['bureauLead'],
   'catalogue.read': READERS,
   'catalogue.save': ['bureauLead'],
   'desk.draft': EVERYBODY,

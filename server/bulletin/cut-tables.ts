@@ -40,13 +40,13 @@ export function unitTable(data: BulletinData, { comparable = false } = {}): Bull
     columns: [
       { head: '单位', form: 'text', width: 26 },
       { head: '组别', form: 'text', width: 14 },
-      { head: '年度目标', form: 'count', width: 12 },
+      // The units’ targets need not add up to the district’s.
+      { head: '年度目标', form: 'count', width: 12, ownTotal: true },
       ...YEAR_AND_MONTH,
     ],
     rows: units.map((unit, at) => [unit.name, unit.group, unit.target, ...cells(years[at]), ...cells(months[at])]),
     total: {
       cells: ['合计', null, data.figures.target, ...totals(data)],
-      // The units’ targets need not add up to the district’s, and 双算 exceeds it: then the total is a figure of its own.
       adds: isDouble ? null : units.map((_, at) => at),
     },
     note: [

@@ -1,4 +1,4 @@
-import { industryNames, industryPath } from '../catalogue/catalogue';
+import { industriesUnder, industryNames, industryPath } from '../catalogue/catalogue';
 import { asGroups, type Contribution, creditByUnit, largestRemainder } from '../ledger/figures';
 import type { BulletinData, TableUnit } from './data';
 import { NO_BAND, NO_INDUSTRY } from './reconciliation';
@@ -96,8 +96,10 @@ export function atLevel(
   const found = new Map<string, { name: string; rows: Contribution[] }>();
   for (const row of rows) {
     const path = pathOf(data, row.industry).slice(0, level);
-    const name = path.at(-1) ?? NO_INDUSTRY;
-    const key = `${path.length} ${name}`;
+    const last = path.at(-1) ?? NO_INDUSTRY;
+    const isBranch = path.length < level && industriesUnder(data.cuts.industries, last).length > 1;
+    const name = isBranch ? `${last}（未细分）` : last;
+    const key = `${path.length} ${last}`;
     const known = found.get(key);
     if (known) known.rows.push(row);
     else found.set(key, { name, rows: [row] });

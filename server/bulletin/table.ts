@@ -12,6 +12,8 @@ export type BulletinColumn = {
   width: number;
   /** Neighbours with the same group stand under one head. */
   group?: string;
+  /** True where the total is a figure of its own and not what the rows add up to. */
+  ownTotal?: boolean;
 };
 export type TableCell = string | number | null;
 
@@ -92,7 +94,7 @@ function totalCells(
   return columns.map((column, at) => {
     const cell = total.cells[at] ?? null;
     const { adds } = total;
-    const isSum = column.form === 'count' || column.form === 'wan';
+    const isSum = (column.form === 'count' || column.form === 'wan') && !column.ownTotal;
     if (adds === null || adds.length === 0 || !isSum || typeof cell !== 'number') return cell;
     return { formula: sumOf(columnLetter(at), adds), result: cell };
   });

@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { shared } from '../../db/shared';
 import { cutOffOf } from '../bulletin/cut-off';
-import { bulletinDocument } from '../bulletin/document';
 import { bulletinData } from '../bulletin/figures-store';
+import { draftBytes, formOfName } from '../bulletin/outputs';
 import { nowOf } from '../bulletin/router';
 import { bulletinShape } from '../bulletin/shape';
+import { templatesInForce } from '../bulletin/templates-store';
 import { dayOf, yearOf } from '../calendar/day';
-import { writeDocx } from '../document/docx';
 import { STAGES, type Stage } from '../ledger/chain';
 import { projectsShape } from '../ledger/projects-shape';
 import { progressOf } from '../target/progress';
@@ -60,7 +60,7 @@ export async function projects(args: CommandArgs) {
   };
 }
 
-/** `bulletin --month M --out FILE.docx | --json`. */
+/** `bulletin --month M --out FILE.docx|FILE.xlsx|FILE.txt | --json`. */
 export async function bulletin(args: CommandArgs) {
   onlyFlags(args, ['month', 'out', ...MOMENT_FLAGS]);
   const month = flag(args, 'month');
@@ -75,11 +75,13 @@ export async function bulletin(args: CommandArgs) {
   if (!cut) throw new CommandRefused('BAD_REQUEST', '月份不能晚于本月', 'month');
   const data = bulletinData(shared().ledger.reader, cut, at.basis);
   const out = flag(args, 'out');
+  const templates = templatesInForce(shared().ledger.reader, { today, now: nowKnown() });
   if (out !== null) {
-    if (!out.endsWith('.docx')) throw new CommandRefused('BAD_REQUEST', '--out 目前只支持 .docx 文件', 'out');
-    await writeFile(out, await writeDocx(bulletinDocument(data)));
+    const form = formOfName(out);
+    if (form === null) throw new CommandRefused('BAD_REQUEST', '--out 只支持 .docx、.xlsx 和 .txt 文件', 'out');
+    await writeFile(out, await draftBytes(form, data, templates));
   }
-  return { ...bulletinShape(data), ...(out === null ? {} : { out }) };
+  return { ...bulletinShape(data, templates), ...(out === null ? {} : { out }) };
 }
 
 function yearFlag(args: CommandArgs): number | null {
