@@ -149,7 +149,7 @@ test('the list behind a field has as many projects as the field says', async () 
     .signed('2017-001', '城西街道', 20_000, '2017-03-06')
     .fact('2017-001', 'node', 'registered', '2018-03-07')
     .load();
-  const fields = fieldsOf(dataOf('2018-03'));
+  let fields = fieldsOf(dataOf('2018-03'));
   const opened = async (name: string) => {
     const address = Object.entries(fields[name]?.list ?? {}).map(([key, value]) => [key, String(value)]);
     const context = { today: TODAY, now: endOf(TODAY), read: house.state.ledger.read, rawRead: raw() };
@@ -166,4 +166,6 @@ test('the list behind a field has as many projects as the field says', async () 
   expect(await opened('本月开工数')).toEqual(['1个', ['2018-001']]);
   expect(await opened('本月注册数')).toEqual(['1个', ['2017-001']]);
   expect(await opened('开工未入库数')).toEqual(['1个', ['2018-001']]);
+  fields = fieldsOf(dataOf('2018-05'));
+  expect(await opened('超时限数')).toEqual(['1个', ['2018-002']]);
 });

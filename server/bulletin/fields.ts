@@ -152,8 +152,8 @@ const FIELDS = {
     text: joined(data.startedNotEntered, (one) => one.name),
     list: notEnteredList(data),
   }),
-  超时限数: ({ pastStandard }) => ({ text: `${pastStandard.length}个` }),
-  超时限项目: ({ pastStandard }) => ({ text: joined(pastStandard, pastText) }),
+  超时限数: (data) => ({ text: `${data.pastStandard.length}个`, list: pastStandardList(data) }),
+  超时限项目: (data) => ({ text: joined(data.pastStandard, pastText), list: pastStandardList(data) }),
 } satisfies Record<string, FieldMaker>;
 
 export type FieldName = keyof typeof FIELDS;
@@ -295,4 +295,8 @@ function deductedList(data: BulletinData): ListAddress | null {
 
 function notEnteredList(data: BulletinData): ListAddress {
   return { ...yearList(data, 'starts'), view: 'startedNotEntered' };
+}
+
+function pastStandardList(data: BulletinData): ListAddress {
+  return { ...momentOf(data), view: 'pastStandard' };
 }

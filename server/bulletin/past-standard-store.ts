@@ -5,6 +5,7 @@ import { STAGES } from '../ledger/chain';
 import type { Share } from '../ledger/fact';
 import type { Moment } from '../ledger/figures-store';
 import { statement } from '../ledger/history-store';
+import { PAST_STANDARD, pastStandardValues } from '../ledger/past-standard';
 import type { PastStandard } from './data';
 import { type UnitNames, unitsText } from './names-store';
 
@@ -30,21 +31,12 @@ export function pastStandardOf(raw: Raw, at: Moment, rules: CountingRules, units
     `select p.id as projectId, p.code, p.name, s.yuan, s.stage, s.stage_since as since, s.shares
      from standings s indexed by standings_moment cross join projects p on p.id = s.project_id and p.removed_at is null
      where s.basis = @basis and s.known_to > @known and s.known_from <= @known and s.day_to > @day and s.day_from <= @day
-       and s.stage between @signed and @producing and s.state = 'active' and s.major = 1 and s.stage_since is not null
-       and julianday(@day) - julianday(s.stage_since) >
-         case s.stage when @signed then @toLanded when @landed then @toStarted when @started then @toProducing else @toPerforming end`,
+       and ${PAST_STANDARD}`,
   ).all({
     basis: at.basis,
     known: at.knownAt,
     day: at.asOf,
-    signed: STAGES.indexOf('signed'),
-    landed: STAGES.indexOf('landed'),
-    started: STAGES.indexOf('started'),
-    producing: STAGES.indexOf('producing'),
-    toLanded: landed,
-    toStarted: started,
-    toProducing: producing,
-    toPerforming: performing,
+    ...pastStandardValues(at.asOf, rules),
   }) as Row[];
   return rows
     .map(({ shares, stage: index, yuan, ...row }): PastStandard => {
