@@ -4,7 +4,7 @@ CREATE TABLE bulletins (
   id TEXT NOT NULL UNIQUE,
   month TEXT NOT NULL CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]'),
   basis TEXT NOT NULL CHECK (basis IN ('district','city','province','statistics')),
-  issuer TEXT NOT NULL CHECK (issuer IN ('government','leadingGroup','bureau')),
+  issuer TEXT NOT NULL CHECK (issuer IN ('bureau','governmentOffice','leadingGroupOffice','newsletter')),
   -- 更正通报: which issued one it corrects, and why.
   corrects TEXT REFERENCES bulletins (id),
   reason TEXT CHECK (reason IS NULL OR length(reason) BETWEEN 1 AND 500),

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { day } from '../ledger/input';
 import { BASES } from '../role';
 import { cleanText, manyLines, oneLine, optionalLines } from '../text';
-import { ISSUERS, NUMBER_FORM } from './workflow';
+import { ISSUERS } from './issuer';
+import { NUMBER_FORM } from './workflow';
 
 const id = z.string().min(1).max(60);
 const key = z.string().min(8).max(80);

@@ -5,8 +5,9 @@ import type { Day, Instant } from '../calendar/day';
 import { statement } from '../ledger/history-store';
 import type { Basis, Scope } from '../role';
 import type { BulletinData } from './figures-store';
+import type { Issuer } from './issuer';
 import type { FieldNote, FieldValues, Paper } from './paper';
-import type { BulletinEvent, BulletinEventKind, Issuer } from './workflow';
+import type { BulletinEvent, BulletinEventKind } from './workflow';
 
 /** A bulletin as it was begun. */
 export type BulletinRow = {
@@ -263,6 +264,20 @@ export function issuedCut(
      order by e.seq desc limit 1`,
   ).get({ month, basis, known });
   return (row as { asOf: Day; knownAt: Instant } | undefined) ?? null;
+}
+
+/** The bulletin issued last for a month and not revoked, as known at an instant. */
+export function issuedBulletinOf(raw: Raw, month: string, basis: Basis, known: Instant): string | null {
+  const id = statement(
+    raw,
+    `select b.id from bulletins b join bulletin_events e on e.bulletin_id = b.id and e.kind = 'issued' and e.recorded_at <= @known
+     where b.month = @month and b.basis = @basis
+       and not exists (select 1 from bulletin_events r where r.bulletin_id = b.id and r.kind = 'revoked' and r.recorded_at <= @known)
+     order by e.seq desc limit 1`,
+  )
+    .pluck()
+    .get({ month, basis, known });
+  return typeof id === 'string' ? id : null;
 }
 
 /** Records that a unit’s people opened an issued bulletin; the first time stands. True when it is the first. */

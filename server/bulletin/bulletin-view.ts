@@ -10,10 +10,13 @@ import {
   draftOf,
   type EventRow,
   eventsOf,
+  findBulletin,
   versionHash,
   versionOf,
 } from './bulletin-store';
 import { changedFields, drawn, type FieldChange, type SinceCut, sinceCut } from './drawn';
+import type { Issue } from './issuer';
+import type { WholePaper } from './outputs';
 import type { FieldNote, FieldValues, Paper } from './paper';
 import { type BulletinSettings, type Flow, flowOf, isStepOf, type Step } from './workflow';
 
@@ -161,6 +164,18 @@ export function bulletinPage(raw: Raw, row: BulletinRow, reader: Reader, now: In
     since,
     changes: again ? changedFields(picture.values, again.values) : [],
   };
+}
+
+/** A bulletin whole, as it was sent last, with what it is issued as; null where nothing was sent yet. */
+export function keptPaper(raw: Raw, id: string, known: Instant): (WholePaper & { issue: Issue }) | null {
+  const row = findBulletin(raw, id);
+  const events = eventsOf(raw, [id], known).get(id) ?? [];
+  const flow = flowOf(asEvents(events), settingsAt(raw, known).steps);
+  const version = row && versionOf(raw, id, flow.version ?? undefined);
+  if (!row || !version) return null;
+  const { paper, notes, figures: values, data, sha256 } = version;
+  const issue = { issuer: row.issuer, number: flow.number, issueDate: flow.issuedOn };
+  return { paper, notes, values, data, issue: flow.number === null ? issue : { ...issue, checkCode: sha256 } };
 }
 
 function correctedOf(raw: Raw, row: BulletinRow, steps: readonly Step[], now: Instant): BulletinPage['corrects'] {

@@ -1,42 +1,74 @@
 import { shared } from '../../db/shared';
-import { writeDocx } from '../document/docx';
-import { type Door, sendFile } from '../doors';
-import { refused } from '../errors';
+import { type Door, DoorRefused, sendFile } from '../doors';
+import { notFound, refused } from '../errors';
 import { oneExport } from '../one-at-a-time';
 import { audit, permitted } from '../permitted';
 import { BASES } from '../role';
+import { keptPaper, seesDrafts } from './bulletin-view';
 import { cutOffOf } from './cut-off';
-import { bulletinDocument } from './document';
 import { bulletinData } from './figures-store';
+import { draftBytes, formOfName, OUTPUT_TYPES, paperBytes } from './outputs';
+import { monthText } from './phrases';
 import { month, nowOf } from './router';
-import { monthText } from './text';
+import { templatesInForce } from './templates-store';
 
-/** GET /download/bulletin/2018-03.docx: the month’s bulletin in the form of GB/T 9704; the export is audited. */
-const asWord: Door = {
+/**
+ * GET /download/bulletin/2018-03.docx, .xlsx or .txt: the month’s live draft in the form of GB/T 9704, its tables, its
+ * words for WeChat; the export is audited.
+ */
+const asFile: Door = {
   method: 'GET',
   path: '/download/bulletin/:file',
   async handle(request, response, context) {
     const { actor, person } = await permitted(context, 'bulletin.read', '/download/bulletin/:file');
-    const wanted = month.parse((request.parts.file ?? '').replace(/\.docx$/, ''));
+    const file = request.parts.file ?? '';
+    const form = formOfName(file);
+    if (form === null) throw new DoorRefused(404, '通报只有 .docx、.xlsx 和 .txt 三种格式');
+    const wanted = month.parse(file.slice(0, file.lastIndexOf('.')));
     const basis = BASES.find((one) => one === request.query.get('basis')) ?? 'district';
     const cut = cutOffOf(wanted, nowOf(context));
     if (!cut) throw refused({ field: 'month', message: '月份不能晚于本月' });
     const bytes = await oneExport(person.id, () => {
-      const data = bulletinData(shared().ledger.reader, cut, basis);
-      return writeDocx(bulletinDocument(data));
+      const { reader } = shared().ledger;
+      return draftBytes(form, bulletinData(reader, cut, basis), templatesInForce(reader, context));
     });
     await audit(actor, {
       action: 'bulletin.exported',
       objectType: 'bulletin',
       objectId: wanted,
-      detail: { basis },
+      detail: { basis, form },
     });
     sendFile(response, {
-      name: `关于${monthText(wanted)}全区招商引资情况的通报（草稿）.docx`,
-      mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      name: `关于${monthText(wanted)}全区招商引资情况的通报（草稿）.${form}`,
+      mediaType: OUTPUT_TYPES[form],
       bytes,
     });
   },
 };
 
-export const bulletinDoors: readonly Door[] = [asWord];
+/**
+ * GET /bulletins/ID/file.docx, .xlsx or .txt: a bulletin as it was sent and issued, from what was frozen; an issued one gives the same
+ * bytes for ever. Papers on their way are for those who write and approve them. The export is audited.
+ */
+const kept: Door = {
+  method: 'GET',
+  path: '/bulletins/:bulletin/:file',
+  async handle(request, response, context) {
+    const { actor, person } = await permitted(context, 'bulletin.read', '/bulletins/:bulletin/:file');
+    const form = formOfName(request.parts.file ?? '');
+    if (form === null) throw new DoorRefused(404, '通报只有 .docx、.xlsx 和 .txt 三种格式');
+    const found = keptPaper(shared().ledger.reader, request.parts.bulletin ?? '', context.now);
+    if (!found || (found.issue.number === null && !seesDrafts(person.roles))) throw notFound('没有这份通报');
+    const bytes = await oneExport(person.id, () => paperBytes(form, found, found.issue));
+    await audit(actor, {
+      action: 'bulletin.exported',
+      objectType: 'bulletin',
+      objectId: request.parts.bulletin ?? '',
+      detail: { form, number: found.issue.number },
+    });
+    const draft = found.issue.number === null ? '（送审稿）' : '';
+    sendFile(response, { name: `${found.paper.title}${draft}.${form}`, mediaType: OUTPUT_TYPES[form], bytes });
+  },
+};
+
+export const bulletinDoors: readonly Door[] = [asFile, kept];

@@ -1,86 +1,24 @@
 import type { Raw } from '../../db/client';
 import { bureauOf } from '../account/store';
-import { type Day, endOf, type Instant, sameDayLastYear, yearOf } from '../calendar/day';
-import { monthWindow, type Window } from '../calendar/month-window';
+import { endOf, sameDayLastYear, yearOf } from '../calendar/day';
+import { monthWindow } from '../calendar/month-window';
 import { rulesAt } from '../catalogue/counting-rules';
-import { countingVersions } from '../catalogue/store';
+import { countingVersions, industriesAt } from '../catalogue/store';
 import { type Contribution, decimalOfBp } from '../ledger/figures';
-import { contributionsOf, type Moment, unitsAt } from '../ledger/figures-store';
-import { statement } from '../ledger/history-store';
+import { aliveOn, contributionsOf, type Moment, unitsAt } from '../ledger/figures-store';
 import { wanOf } from '../money/money';
 import type { Metric } from '../target/metrics';
-import { type MetricProgress, progressOf } from '../target/progress';
-import { type Beside, besideOf } from './beside-store';
+import { progressOf } from '../target/progress';
+import { besideOf } from './beside-store';
+import { cohortOf } from './cohort-store';
 import type { CutOff } from './cut-off';
-import { type Moved, type ReconciliationLine, reconcile } from './reconciliation';
+import type { BulletinData } from './data';
+import { namer, projectNames } from './names-store';
+import { pastStandardOf } from './past-standard-store';
+import { type Moved, reconcile, type Term } from './reconciliation';
+import { worksOf } from './works-store';
 
-/** Every figure of a plain bulletin; money in 万元. */
-export type BulletinFigures = {
-  monthSignings: number;
-  /** What the month’s flow adds to the sum: its signings and the increases and decreases signed in it. */
-  monthInvestment: number;
-  /** 协议投资 of the month’s signings as signed, and increases and decreases of the month. */
-  monthSigned: number;
-  monthIncreases: number;
-  monthDecreases: number;
-  yearSignings: number;
-  /** 当年签约. */
-  yearInvestment: number;
-  /** 以前年度项目增资. */
-  yearIncrements: number;
-  target: number | null;
-  /** Share of the target reached, `0.3929`; null without a target. */
-  targetShare: string | null;
-  /** 序时进度 by months. */
-  timeShare: string;
-  /** Ahead of it, in projects; behind when negative. */
-  ahead: string | null;
-  /** The same day last year, on the same basis, as known now; 万元. */
-  lastYearSignings: number;
-  lastYearInvestment: number;
-  /** 联合招引 among the year’s signings. */
-  sharedSignings: number;
-  monthRegistrations: number;
-  monthStarts: number;
-  monthStatisticsEntries: number;
-  monthProductions: number;
-  yearRegistrations: number;
-  yearStarts: number;
-  yearStatisticsEntries: number;
-  yearProductions: number;
-};
-
-/** A project as the bulletin names it. */
-export type Named = {
-  projectId: string;
-  code: string;
-  name: string;
-  investor: string | null;
-  units: string;
-  yuan: number;
-  on: string;
-  industry: string | null;
-};
-
-export type BulletinData = {
-  month: string;
-  /** The days of the month as the bureau counts it. */
-  window: Window;
-  /** The day last year the year is compared with. */
-  lastYearDay: Day;
-  cutOff: { asOf: Day; knownAt: Instant; basis: Moment['basis'] };
-  bureau: { district: string; name: string };
-  figures: BulletinFigures;
-  year: MetricProgress;
-  reconciliation: ReconciliationLine[];
-  signings: Named[];
-  late: Named[];
-  deducted: Named[];
-  starts: Named[];
-  productions: Named[];
-  startedNotEntered: Named[];
-  beside: { [what in keyof Beside]: Named[] };
-};
+export type { BulletinData, BulletinFigures, Named } from './data';
 
 /** Everything a plain bulletin of the month says, computed at its cut-off. */
 export function bulletinData(raw: Raw, cut: CutOff, basis: Moment['basis']): BulletinData {
@@ -90,35 +28,42 @@ export function bulletinData(raw: Raw, cut: CutOff, basis: Moment['basis']): Bul
   const now = contributionsOf(raw, { ...at, metric, year });
   const previous = cut.previous ? contributionsOf(raw, { ...cut.previous, basis, metric, year }) : [];
   const lives = unitsAt(raw, cut.knownAt);
-  const mode = rulesAt(countingVersions(), cut.asOf, cut.knownAt).creditModes.majorSignings ?? 'split';
+  const rules = rulesAt(countingVersions(), cut.asOf, cut.knownAt);
+  const mode = rules.creditModes.majorSignings ?? 'split';
+  const industries = industriesAt(raw, at);
+  const bands = rules.bands.map((band) => band.name);
   const span = { first: cut.window.first, last: cut.window.last };
   const { lines, moved } = reconcile(previous, now, {
     month: cut.window,
     countedBefore: countedBefore(raw, cut, basis),
     lives,
     mode,
+    industries,
+    bands,
   });
-  const progress = progressOf(raw, { ...at, year }, [
-    metric,
-    'registrations',
-    'starts',
-    'statisticsEntries',
-    'productions',
-  ]);
-  const of = (wanted: Metric) => progress.metrics.find((one) => one.metric === wanted);
+  const metrics = new Map(progressOf(raw, { ...at, year }, PROGRESS).metrics.map((one) => [one.metric, one]));
+  const of = (wanted: (typeof PROGRESS)[number]) => {
+    const found = metrics.get(wanted);
+    if (!found) throw new Error(`the progress has no ${wanted}`);
+    return found;
+  };
   const signed = of(metric);
-  if (!signed) throw new Error('the progress has no major signings');
   const inMonth = (wanted: 'majorSignings' | 'registrations' | 'starts' | 'statisticsEntries' | 'productions') =>
     contributionsOf(raw, { ...at, metric: wanted, year, ...span });
   const monthSigned = inMonth(metric);
   const lastYear = contributionsOf(raw, { ...at, asOf: sameDayLastYear(cut.asOf), metric, year: year - 1 });
   const beside = besideOf(raw, cut, basis);
-  const named = (rows: readonly Contribution[]) => namedOf(raw, rows, lives);
+  const named = namer(raw, lives);
+  const codes = projectNames(raw, [...new Set(moved.map((one) => one.projectId))]);
+  const codesOf = (ids: readonly string[]) => ids.flatMap((id) => codes.get(id)?.code ?? []).sort();
+  const works = (wanted: 'industrialMajors' | 'serviceMajors') =>
+    worksOf(raw, { ...at, year }, wanted, of(wanted), { rules, units: lives });
   return {
     month: cut.month,
     window: cut.window,
     lastYearDay: sameDayLastYear(cut.asOf),
     cutOff: at,
+    previous: cut.previous,
     bureau: bureauOf(raw),
     figures: {
       monthSignings: count(monthSigned),
@@ -135,26 +80,33 @@ export function bulletinData(raw: Raw, cut: CutOff, basis: Moment['basis']): Bul
       ahead: signed.aheadMonths,
       lastYearSignings: count(lastYear),
       lastYearInvestment: sum(lastYear),
-      sharedSignings: new Set(now.filter((one) => one.count > 0 && one.shares.length > 1).map((one) => one.projectId))
-        .size,
+      sharedSignings: shared(now),
+      monthShared: shared(monthSigned),
       monthRegistrations: count(inMonth('registrations')),
       monthStarts: count(inMonth('starts')),
       monthStatisticsEntries: count(inMonth('statisticsEntries')),
       monthProductions: count(inMonth('productions')),
-      yearRegistrations: of('registrations')?.actual ?? 0,
-      yearStarts: of('starts')?.actual ?? 0,
-      yearStatisticsEntries: of('statisticsEntries')?.actual ?? 0,
-      yearProductions: of('productions')?.actual ?? 0,
+      yearRegistrations: of('registrations').actual ?? 0,
+      yearStarts: of('starts').actual ?? 0,
+      yearStatisticsEntries: of('statisticsEntries').actual ?? 0,
+      yearProductions: of('productions').actual ?? 0,
+      yearPaidIn: of('paidIn').actual,
+      yearForeignPaidIn: of('foreignPaidIn').actual,
+      yearCompletedInvestment: of('completedInvestment').actual,
     },
     year: signed,
     reconciliation: lines.map((line) => ({
       ...line,
-      unit: line.scope === 'total' ? null : line.unit === null ? '未定单位' : (lives.get(line.unit)?.name ?? line.unit),
+      unit: line.scope === 'unit' ? unitName(line.unit, lives) : null,
+      projects: mapTerms(line.projects, codesOf),
     })),
     signings: named(monthSigned.filter(isEvent)),
     late: named(pick(now, moved, 'late')),
+    returned: named(pick(now, moved, 'returned')),
     deducted: named(pick(previous, moved, 'deducted')),
+    registrations: named(inMonth('registrations').filter(isEvent)),
     starts: named(inMonth('starts').filter(isEvent)),
+    entries: named(inMonth('statisticsEntries').filter(isEvent)),
     productions: named(inMonth('productions').filter(isEvent)),
     beside: {
       lastYearLate: named(beside.lastYearLate),
@@ -163,7 +115,55 @@ export function bulletinData(raw: Raw, cut: CutOff, basis: Moment['basis']): Bul
       passing: named(beside.passing),
     },
     startedNotEntered: named(startedNotEntered(raw, at, year)),
+    cohort: cohortOf(raw, { ...at, year }, now, rules),
+    works: { industrial: works('industrialMajors'), service: works('serviceMajors') },
+    pastStandard: pastStandardOf(raw, at, rules, lives),
+    cuts: {
+      year: now,
+      month: monthSigned,
+      units: [...lives.values()].map(({ id, endsOn, successor, name, group, ...unit }) => ({
+        id,
+        endsOn,
+        successor,
+        name,
+        group,
+        alive: aliveOn({ id, endsOn, successor, name, group, ...unit }, cut.asOf),
+      })),
+      industries,
+      bands,
+      creditMode: mode,
+    },
   };
+}
+
+/** What the text says of the year beside the signings. */
+const PROGRESS = [
+  'majorSignings',
+  'registrations',
+  'starts',
+  'statisticsEntries',
+  'productions',
+  'paidIn',
+  'foreignPaidIn',
+  'completedInvestment',
+  'industrialMajors',
+  'serviceMajors',
+] as const satisfies readonly Metric[];
+
+function unitName(unit: string | null, lives: ReadonlyMap<string, { name: string }>): string {
+  return unit === null ? '未定单位' : (lives.get(unit)?.name ?? unit);
+}
+
+function mapTerms(projects: Record<Term, string[]>, change: (ids: string[]) => string[]): Record<Term, string[]> {
+  return Object.fromEntries(Object.entries(projects).map(([term, ids]) => [term, change(ids)])) as Record<
+    Term,
+    string[]
+  >;
+}
+
+/** How many of the signings are 联合招引. */
+function shared(rows: readonly Contribution[]): number {
+  return new Set(rows.filter((one) => one.count > 0 && one.shares.length > 1).map((one) => one.projectId)).size;
 }
 
 /** The event itself; later changes of its amount are growth and name no project anew. */
@@ -198,30 +198,6 @@ function startedNotEntered(raw: Raw, at: Moment, year: number): Contribution[] {
   return contributionsOf(raw, { ...at, metric: 'starts', year }).filter(
     (one) => one.part === 'base' && !entered.has(one.projectId),
   );
-}
-
-function namedOf(raw: Raw, rows: readonly Contribution[], lives: ReadonlyMap<string, { name: string }>): Named[] {
-  const found = new Map<string, Named>();
-  for (const row of rows) {
-    const known = found.get(row.projectId);
-    if (known) {
-      known.yuan += row.yuan;
-      continue;
-    }
-    const project = statement(
-      raw,
-      `select p.code, p.name, i.name as investor from projects p left join investors i on i.id = coalesce(p.investor_id, p.first_investor_id) where p.id = ?`,
-    ).get(row.projectId) as { code: string; name: string; investor: string | null };
-    found.set(row.projectId, {
-      projectId: row.projectId,
-      ...project,
-      units: row.shares.map((share) => lives.get(share.unit)?.name ?? share.unit).join('、') || '未定单位',
-      yuan: row.yuan,
-      on: row.first === row.last ? row.last : row.last.slice(0, 7),
-      industry: row.industry,
-    });
-  }
-  return [...found.values()];
 }
 
 function count(rows: readonly Contribution[]): number {

@@ -6,7 +6,12 @@ import { BASES } from '../role';
 import { procedure, refused, router } from '../trpc';
 import { bulletinProcedures } from './bulletin-procedures';
 import { cutOffOf } from './cut-off';
+import { fieldsOf } from './fields';
 import { bulletinData } from './figures-store';
+import { renderParagraph } from './paper';
+import { bulletinTemplatesInput } from './template-input';
+import { draftPaper } from './templates';
+import { templatesInForce } from './templates-store';
 import { bulletinSections, openingText } from './text';
 
 export const month = z.string().regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/, { error: '月份应如 2018-03' });
@@ -26,6 +31,28 @@ export const bulletinRouter = router({
       const cut = cutOffOf(input.month, nowOf(ctx), input.knownAt);
       if (!cut) throw refused({ field: 'month', message: '月份不能晚于本月' });
       const data = bulletinData(ctx.rawRead, cut, input.basis);
-      return { ...data, opening: openingText(data), sections: bulletinSections(data) };
+      const templates = templatesInForce(ctx.rawRead, ctx);
+      return { ...data, opening: openingText(data, templates), sections: bulletinSections(data, templates) };
+    }),
+
+  /** What the current month would say by templates that are being edited, piece by piece; nothing is kept. */
+  preview: procedure('catalogue.edit')
+    .input(z.strictObject({ templates: bulletinTemplatesInput }))
+    .query(({ ctx, input }) => {
+      const cut = cutOffOf(ctx.today.slice(0, 7), nowOf(ctx));
+      if (!cut) throw refused({ field: 'templates', message: '本月尚未开始，请下月再预览' });
+      const data = bulletinData(ctx.rawRead, cut, 'district');
+      const paper = draftPaper(data, input.templates);
+      const values = fieldsOf(data);
+      return {
+        month: cut.month,
+        title: paper.title,
+        opening: renderParagraph(paper.opening, values),
+        sections: paper.sections.map(({ id, heading, paragraphs }) => ({
+          id,
+          heading,
+          paragraphs: paragraphs.map((paragraph) => ({ id: paragraph.id, pieces: renderParagraph(paragraph, values) })),
+        })),
+      };
     }),
 });

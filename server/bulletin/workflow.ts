@@ -1,17 +1,9 @@
 import type { Day, Instant } from '../calendar/day';
 import type { Role } from '../role';
-
-/** Who issues (DOMAIN.md, 月通报): it decides the head and the number. */
-export const ISSUERS = ['government', 'leadingGroup', 'bureau'] as const;
-export type Issuer = (typeof ISSUERS)[number];
-export const ISSUER_NAMES: Record<Issuer, string> = {
-  government: '区政府办公室',
-  leadingGroup: '区招商引资工作领导小组办公室',
-  bureau: '本局简报',
-};
+import type { Issuer } from './issuer';
 
 /** A step between 拟稿 and 印发, with whose it is (⚙). */
-export type Step = { id: string; name: string; role: Role };
+export type Step = { id: string; name: string; role: 'deputy' | 'bureauLead' | 'leader' };
 
 /** How a bureau brings out its bulletins (⚙). */
 export type BulletinSettings = {
@@ -22,7 +14,7 @@ export type BulletinSettings = {
 };
 
 export const DEFAULT_BULLETIN: BulletinSettings = {
-  issuer: 'leadingGroup',
+  issuer: 'leadingGroupOffice',
   steps: [
     { id: 'review', name: '审核', role: 'deputy' },
     { id: 'head', name: '局长审签', role: 'bureauLead' },

@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { DEFAULT_BULLETIN, ISSUERS } from '../bulletin/workflow';
+import { ISSUERS } from '../bulletin/issuer';
+import { bulletinTemplatesInput } from '../bulletin/template-input';
+import { DEFAULT_BULLETIN_TEMPLATES } from '../bulletin/templates';
+import { DEFAULT_BULLETIN } from '../bulletin/workflow';
 import { isDay } from '../calendar/day';
 import { DEFAULT_DISPATCH } from '../dispatch/cycle';
 import { DEFAULT_THRESHOLDS } from '../dispatch/lights';
@@ -212,6 +215,7 @@ export const CATALOGUES = {
       { error: '文号：typed（按印发机关所给录入）或 own（本局连续编号）' },
     ),
   }),
+  bulletinTemplates: bulletinTemplatesInput,
   workCalendar: z
     .array(
       z.strictObject({
@@ -240,6 +244,7 @@ export const CATALOGUE_NAMES: Record<CatalogueName, string> = {
   dispatch: '周调度',
   planTemplates: '倒排模板',
   bulletin: '通报印发',
+  bulletinTemplates: '通报模板',
   workCalendar: '工作日历',
 };
 
@@ -318,6 +323,7 @@ export const CATALOGUE_DEFAULTS: { [N in CatalogueName]: Catalogue<N> } = {
   dispatch: DEFAULT_DISPATCH,
   planTemplates: DEFAULT_PLAN_TEMPLATES,
   bulletin: DEFAULT_BULLETIN,
+  bulletinTemplates: DEFAULT_BULLETIN_TEMPLATES,
   workCalendar: [],
 };
 

@@ -1,13 +1,18 @@
 import { writeFile } from 'node:fs/promises';
 import { shared } from '../../db/shared';
+import { issuedBulletinOf } from '../bulletin/bulletin-store';
+import { keptPaper } from '../bulletin/bulletin-view';
 import { cutOffOf } from '../bulletin/cut-off';
-import { bulletinDocument } from '../bulletin/document';
 import { bulletinData } from '../bulletin/figures-store';
+import { draftBytes, formOfName, paperBytes } from '../bulletin/outputs';
 import { nowOf } from '../bulletin/router';
 import { bulletinShape } from '../bulletin/shape';
+import { DEFAULT_BULLETIN_TEMPLATES } from '../bulletin/templates';
+import { templatesInForce } from '../bulletin/templates-store';
+import { wordsOfPaper } from '../bulletin/text';
 import { dayOf, yearOf } from '../calendar/day';
-import { writeDocx } from '../document/docx';
 import { STAGES, type Stage } from '../ledger/chain';
+import type { Moment } from '../ledger/figures-store';
 import { projectsShape } from '../ledger/projects-shape';
 import { progressOf } from '../target/progress';
 import {
@@ -60,14 +65,15 @@ export async function projects(args: CommandArgs) {
   };
 }
 
-/** `bulletin --month M --out FILE.docx | --json`. */
+/** `bulletin --month M --out FILE.docx|FILE.xlsx|FILE.txt | --json`. */
 export async function bulletin(args: CommandArgs) {
-  onlyFlags(args, ['month', 'out', ...MOMENT_FLAGS]);
+  onlyFlags(args, ['month', 'out', 'issued', ...MOMENT_FLAGS]);
   const month = flag(args, 'month');
   if (month === null) throw new UsageError('请给出 --month，如 2018-03');
   if (!/^(19|20)\d{2}-(0[1-9]|1[0-2])$/.test(month))
     throw new CommandRefused('BAD_REQUEST', '月份应如 2018-03', 'month');
   const at = momentFlags(args);
+  if (args.flags.issued !== undefined) return issuedBulletin(args, month, at);
   const today = dayOf(nowKnown());
   const limit = args.flags['as-of'] ? at.asOf : today;
   const known = args.flags['known-at'] ? at.knownAt : undefined;
@@ -75,11 +81,39 @@ export async function bulletin(args: CommandArgs) {
   if (!cut) throw new CommandRefused('BAD_REQUEST', '月份不能晚于本月', 'month');
   const data = bulletinData(shared().ledger.reader, cut, at.basis);
   const out = flag(args, 'out');
+  const templates = templatesInForce(shared().ledger.reader, { today, now: nowKnown() });
   if (out !== null) {
-    if (!out.endsWith('.docx')) throw new CommandRefused('BAD_REQUEST', '--out 目前只支持 .docx 文件', 'out');
-    await writeFile(out, await writeDocx(bulletinDocument(data)));
+    const form = formOfName(out);
+    if (form === null) throw new CommandRefused('BAD_REQUEST', '--out 只支持 .docx、.xlsx 和 .txt 文件', 'out');
+    await writeFile(out, await draftBytes(form, data, templates));
   }
-  return { ...bulletinShape(data), ...(out === null ? {} : { out }) };
+  return { ...bulletinShape(data, templates), ...(out === null ? {} : { out }) };
+}
+
+/** `bulletin --month M --issued`: the bulletin as it was issued last for the month, from what was frozen. */
+async function issuedBulletin(args: CommandArgs, month: string, { basis, knownAt }: Moment) {
+  if (args.flags['as-of'] !== undefined)
+    throw new CommandRefused('BAD_REQUEST', '已印发的通报以印发时的数据为准，没有 --as-of', 'as-of');
+  const { reader } = shared().ledger;
+  const id = issuedBulletinOf(reader, month, basis, knownAt);
+  const found = id === null ? null : keptPaper(reader, id, knownAt);
+  if (!found) throw new CommandRefused('NOT_FOUND', `${month} 没有已印发的通报`, 'month');
+  const out = flag(args, 'out');
+  if (out !== null) {
+    const form = formOfName(out);
+    if (form === null) throw new CommandRefused('BAD_REQUEST', '--out 只支持 .docx、.xlsx 和 .txt 文件', 'out');
+    await writeFile(out, await paperBytes(form, found, found.issue));
+  }
+  const { number, issueDate: issuedOn, checkCode: sha256 } = found.issue;
+  const words = wordsOfPaper(found.paper, found.values, found.notes);
+  return {
+    ...bulletinShape(found.data, DEFAULT_BULLETIN_TEMPLATES),
+    number,
+    issuedOn,
+    sha256,
+    sections: words.sections,
+    ...(out === null ? {} : { out }),
+  };
 }
 
 function yearFlag(args: CommandArgs): number | null {

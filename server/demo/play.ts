@@ -13,6 +13,7 @@ import { answerFact, createProject, decideAct, type Person, reportAct, reviewAct
 import { gateKey } from '../ledger/gates';
 import { act as actInput, answer as answerInput, newProject } from '../ledger/input';
 import { appendTarget } from '../target/store';
+import { demoBulletins } from './bulletins';
 import { demoMeetings } from './meetings';
 import { PEOPLE, telephoneOf, UNITS } from './people';
 import { type DemoProject, type DemoStep, demoProjects, demoTargets } from './plan';
@@ -51,6 +52,7 @@ export async function playDemo(today: Day, clock: { now: number }): Promise<{ pr
     ...plans,
     ...demoDispatch(today, city),
     ...demoMeetings(meetingWeeks(today), people),
+    ...demoBulletins(today, people),
   ];
   for (const { due, work } of works) desk.lay(due, work);
   for (const [number, entry] of calendar.entries()) {

@@ -53,7 +53,7 @@ export const LIGHT_KINDS = [
 ] as const satisfies readonly FactKind[];
 
 /** The last promise of a start in force, with its last possible day. */
-function plannedStartOf(facts: readonly Recognised[], nodes: readonly string[]): LightProject['plannedStart'] {
+export function plannedStartOf(facts: readonly Recognised[], nodes: readonly string[]): LightProject['plannedStart'] {
   const promise = facts.findLast(({ fact }) => fact.kind === 'planned' && nodes.includes(fact.value.node));
   if (promise?.fact.kind !== 'planned') return null;
   const { by } = promise.fact.value;

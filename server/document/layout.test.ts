@@ -101,3 +101,34 @@ test.skipIf(!canRender)('the shortest bulletin is one sheet: text in front, 版�
   expect(pages[0]?.lines.some((line) => line.text.startsWith('抄送'))).toBe(false);
   expect(pages[1]?.lines.some((line) => line.text.startsWith('抄送：'))).toBe(true);
 });
+
+test.skipIf(!canRender)(
+  'a 简报 has its red name on top, number under it, unit and day on one line over the red line',
+  async () => {
+    const [page] = render(
+      await writeDocx({
+        ...shortDocument(),
+        kind: 'newsletter',
+        mark: '云溪区招商引资简报',
+        number: '第3期',
+        issueDate: '2018-04-03',
+        issueLine: { unit: '云溪区招商服务局', date: '2018-04-03' },
+        addressee: null,
+        signature: null,
+      }),
+    ) as [Page];
+    const [mark] = page.ink.rows('red').filter((band) => band.to - band.from > 3);
+    const number = page.lines.find((line) => line.text.includes('第3期'));
+    const unit = page.lines.find((line) => line.text.startsWith('云溪区招商服务局'));
+    const day = page.lines.find((line) => line.text.endsWith('2018年4月3日'));
+    const [red] = page.ink.rows('red', 0.6);
+    expect(mark?.to).toBeLessThan(number?.top ?? 0);
+    const middle = ((number?.left ?? 0) + (number?.right ?? 0)) / 2;
+    expect(Math.abs(middle - (AREA.left + AREA.right) / 2)).toBeLessThan(2);
+    expect(Math.abs((unit?.top ?? 0) - (day?.top ?? 1))).toBeLessThan(0.5);
+    expect((unit?.left ?? 0) - AREA.left).toBeLessThan(6);
+    expect(AREA.right - (day?.right ?? 0)).toBeLessThan(6);
+    expect(unit?.top).toBeGreaterThan(number?.bottom ?? 0);
+    expect(red?.from).toBeGreaterThan(unit?.bottom ?? 0);
+  },
+);

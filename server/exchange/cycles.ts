@@ -2,7 +2,7 @@ import { canonical } from '../../db/audit-chain';
 import type { Raw } from '../../db/client';
 import { statement } from '../ledger/history-store';
 import type { LineOf } from './lines';
-import { instant, type NamesById, type OutLine, rows } from './rows';
+import { appendRow, instant, type NamesById, type OutLine, recorded, rows } from './rows';
 
 /** 周调度 as lines, each after what it refers to: what happened to weeks, 周报 as filed, frozen sheets with their rows, reminders. */
 export function* cycleLines(raw: Raw, names: NamesById): Generator<OutLine> {
@@ -76,10 +76,6 @@ export function* cycleLines(raw: Raw, names: NamesById): Generator<OutLine> {
     };
 }
 
-function recorded(row: Record<string, unknown>, names: NamesById) {
-  return { recordedAt: instant(row.recorded_at), recordedBy: names.login(row.recorded_by) };
-}
-
 /** What a line of 周调度 refers to by name. */
 export type CycleLoading = {
   raw: Raw;
@@ -96,7 +92,7 @@ export function takeCycleLine({ raw, unit, user, project }: CycleLoading, line: 
   switch (line.type) {
     case 'cycleEvent': {
       const { week, kind, deadline, freezeAt, reason, recordedAt } = line;
-      insert(raw, 'cycle_events', {
+      appendRow(raw, 'cycle_events', {
         week,
         kind,
         deadline,
@@ -108,7 +104,7 @@ export function takeCycleLine({ raw, unit, user, project }: CycleLoading, line: 
       return;
     }
     case 'weeklyReport':
-      insert(raw, 'weekly_reports', {
+      appendRow(raw, 'weekly_reports', {
         id: line.id,
         week: line.week,
         project_id: project(line.project),
@@ -129,7 +125,7 @@ export function takeCycleLine({ raw, unit, user, project }: CycleLoading, line: 
       });
       return;
     case 'frozenWeek':
-      insert(raw, 'cycle_snapshots', {
+      appendRow(raw, 'cycle_snapshots', {
         week: line.week,
         day: line.on,
         known: line.knownAt,
@@ -142,7 +138,7 @@ export function takeCycleLine({ raw, unit, user, project }: CycleLoading, line: 
       });
       return;
     case 'frozenRow':
-      insert(raw, 'cycle_rows', {
+      appendRow(raw, 'cycle_rows', {
         snapshot_seq: line.frozen,
         project_id: project(line.project),
         unit_id: unit(line.unit),
@@ -162,14 +158,4 @@ export function takeCycleLine({ raw, unit, user, project }: CycleLoading, line: 
     default:
       throw new TypeError(`no line of 周调度: ${String(line satisfies never)}`);
   }
-}
-
-/** Appends a row to one of the logs; names of tables and columns are this file’s own. */
-function insert(raw: Raw, table: string, row: Record<string, string | number | null>): void {
-  const columns = Object.keys(row);
-  statement(
-    raw,
-    `insert into ${table} (seq, ${columns.join(', ')})
-     values ((select coalesce(max(seq), 0) + 1 from ${table}), ${columns.map((column) => `@${column}`).join(', ')})`,
-  ).run(row);
 }

@@ -2,6 +2,7 @@ import type { Raw } from '../../db/client';
 import { isoOf } from '../calendar/day';
 import { industryPath } from '../catalogue/catalogue';
 import { industriesAt } from '../catalogue/store';
+import { bulletinLines } from './bulletins';
 import { cycleLines } from './cycles';
 import { logLines } from './export-log';
 import { rankingLines } from './export-rankings';
@@ -47,6 +48,7 @@ function* linesOf(raw: Raw): Generator<OutLine> {
   yield* rankingLines(raw, names);
   yield* taskLines(raw, names);
   yield* cycleLines(raw, names);
+  yield* bulletinLines(raw, names);
   yield* planLines(raw, names);
   yield* meetingLines(raw, names);
   if (bureau.openedAt !== null) yield { type: 'opened', at: isoOf(bureau.openedAt), by: names.login(bureau.openedBy) };

@@ -3,6 +3,7 @@ import { CATALOGUES, type CatalogueName } from '../catalogue/catalogue';
 import { FACT_KINDS } from '../ledger/chain';
 import { yuanOfWan } from '../money/money';
 import { BASES, ROLES } from '../role';
+import { BULLETIN_TYPES } from './bulletin-lines';
 import { CYCLE_TYPES } from './cycle-lines';
 import { day, instant, sha256, text } from './line-parts';
 import { MEETING_TYPES } from './meeting-lines';
@@ -216,6 +217,10 @@ const LINE = z.discriminatedUnion(
     RANKING_TYPES.ranking,
     TASK_TYPES.task,
     TASK_TYPES.taskEvent,
+    BULLETIN_TYPES.bulletin,
+    BULLETIN_TYPES.bulletinVersion,
+    BULLETIN_TYPES.bulletinEvent,
+    BULLETIN_TYPES.bulletinReceipt,
     CYCLE_TYPES.cycleEvent,
     CYCLE_TYPES.weeklyReport,
     CYCLE_TYPES.frozenWeek,

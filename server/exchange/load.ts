@@ -16,6 +16,7 @@ import {
   investorId,
   type NewDecision,
 } from '../ledger/store';
+import { takeBulletinLine } from './bulletins';
 import { refusalOfStore } from './constraint';
 import { takeCycleLine } from './cycles';
 import { factValue } from './fact-value';
@@ -230,6 +231,12 @@ function take(loading: Loading, line: Line): void {
         },
         line,
       );
+      return;
+    case 'bulletin':
+    case 'bulletinVersion':
+    case 'bulletinEvent':
+    case 'bulletinReceipt':
+      takeBulletinLine({ raw, unit: (name) => unitOf(loading, name), user: (login) => someone(loading, login) }, line);
       return;
     case 'cycleEvent':
     case 'weeklyReport':

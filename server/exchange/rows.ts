@@ -1,5 +1,6 @@
 import type { Raw } from '../../db/client';
 import { isoOf } from '../calendar/day';
+import { statement } from '../ledger/history-store';
 
 /** A line on its way out. */
 export type OutLine = Record<string, unknown> & { type: string };
@@ -28,4 +29,19 @@ export function namesById(raw: Raw): NamesById {
   const named = (from: ReadonlyMap<string, string>) => (id: unknown) =>
     typeof id === 'string' ? (from.get(id) ?? id) : null;
   return { units, unit: named(units), login: named(logins) };
+}
+
+/** When a row was recorded, and by whom: null where the program did it by itself. */
+export function recorded(row: Record<string, unknown>, names: NamesById) {
+  return { recordedAt: instant(row.recorded_at), recordedBy: names.login(row.recorded_by) };
+}
+
+/** Appends a row to one of the logs; names of tables and columns are the callers’ own, never from a line. */
+export function appendRow(raw: Raw, table: string, row: Record<string, string | number | null>): void {
+  const columns = Object.keys(row);
+  statement(
+    raw,
+    `insert into ${table} (seq, ${columns.join(', ')})
+     values ((select coalesce(max(seq), 0) + 1 from ${table}), ${columns.map((column) => `@${column}`).join(', ')})`,
+  ).run(row);
 }

@@ -204,7 +204,15 @@ export const asOf = {
 };
 
 export const LIST_SORTS = ['code', 'yuan', 'signedOn', 'changedAt'] as const;
-export const LIST_VIEWS = ['all', 'startedNotEntered', 'grewOverLine', 'undated', 'priorDeducted', 'pending'] as const;
+export const LIST_VIEWS = [
+  'all',
+  'startedNotEntered',
+  'pastStandard',
+  'grewOverLine',
+  'undated',
+  'priorDeducted',
+  'pending',
+] as const;
 
 export const projectList = z.strictObject({
   ...asOf,

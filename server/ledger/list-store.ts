@@ -1,15 +1,25 @@
 import type { Raw } from '../../db/client';
 import { type Day, endOf, yearOf } from '../calendar/day';
+import { rulesAt } from '../catalogue/counting-rules';
+import { countingVersions } from '../catalogue/store';
 import type { Scope } from '../role';
 import { STAGES, type Stage } from './chain';
 import type { EntryMetric } from './counting';
 import type { Precision } from './fact';
 import { ENTRIES_AT, type Moment, rectangleOf, STOCKS } from './figures-store';
 import { statement } from './history-store';
+import { PAST_STANDARD, pastStandardValues } from './past-standard';
 import { searchQueryOf } from './search-text';
 
 export type ListSort = 'code' | 'yuan' | 'signedOn' | 'changedAt';
-export type ListView = 'all' | 'startedNotEntered' | 'grewOverLine' | 'undated' | 'priorDeducted' | 'pending';
+export type ListView =
+  | 'all'
+  | 'startedNotEntered'
+  | 'pastStandard'
+  | 'grewOverLine'
+  | 'undated'
+  | 'priorDeducted'
+  | 'pending';
 
 /** A unit whose shares count as held on the days `from` ≤ day < `until` of an event (of D, for what stands). */
 export type Holding = { unit: string; from: Day; until: Day };
@@ -107,7 +117,7 @@ const MOMENT_COLUMNS = `coalesce(s.stage, 0) as stage, s.stage_since as stageSin
 const STANDING_AT = `s.project_id = p.id and s.basis = @basis and s.known_from <= @known and s.known_to > @known and s.day_from <= @day and s.day_to > @day`;
 
 function planOf(query: ListQuery, scope: Scope): Plan {
-  const needsStanding = query.view === 'grewOverLine' || query.view === 'priorDeducted';
+  const needsStanding = FROM_STANDINGS.has(query.view);
   const moment = query.moment ?? { asOf: query.today, knownAt: query.now, basis: 'district' as const };
   const past = query.moment !== null || needsStanding;
   const match = query.q === null ? null : searchQueryOf(query.q);
@@ -209,6 +219,8 @@ function planOf(query: ListQuery, scope: Scope): Plan {
     where.push(view);
     if (VIEWS_AT_A_MOMENT.has(query.view))
       Object.assign(values, { viewKnown: moment.knownAt, viewDay: moment.asOf, viewDayEnd: endOf(moment.asOf) });
+    if (query.view === 'pastStandard')
+      Object.assign(values, pastStandardValues(moment.asOf, rulesAt(countingVersions(), moment.asOf, moment.knownAt)));
     if (query.view === 'priorDeducted') values.thisYear = yearOf(moment.asOf);
   }
   const keys = past ? MOMENT_KEYS : oneUnit ? UNIT_KEYS : NOW_KEYS;
@@ -228,6 +240,8 @@ function figureWhere(): string {
     e.first_day >= @eNamedFirst and e.last_day <= @eNamedLast)`;
 }
 
+/** Views that only a standing can tell. */
+const FROM_STANDINGS: ReadonlySet<ListView> = new Set(['grewOverLine', 'priorDeducted', 'pastStandard']);
 /** Views that read the log itself and need the moment under names of their own. */
 const VIEWS_AT_A_MOMENT: ReadonlySet<ListView> = new Set(['startedNotEntered', 'undated', 'pending']);
 
@@ -240,6 +254,8 @@ function viewWhere(view: Exclude<ListView, 'all'>, past: boolean): string {
             and d.outcome in ('verified', 'opening') and d.basis in ('district', 'statistics')
             and not exists (select 1 from facts g join decisions h on h.fact_id = g.id
               where g.supersedes = f.id and h.basis = d.basis and h.at <= @viewKnown and h.outcome in ('verified', 'opening')))`;
+    case 'pastStandard':
+      return PAST_STANDARD;
     case 'grewOverLine':
       return 's.grew_over_line = 1';
     case 'priorDeducted':

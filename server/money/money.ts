@@ -40,3 +40,14 @@ export function yiText(yuan: Yuan): string {
   const text = `${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}`;
   return yuan < 0 && hundredths > 0 ? `-${text}` : text;
 }
+
+/** 万元 as exact decimal text from basis points of 元: at most eight decimals, no trailing zeros. */
+export function wanDecimal(yuanBp: bigint): string {
+  const under = 100_000_000n;
+  const sign = yuanBp < 0n ? '-' : '';
+  const size = yuanBp < 0n ? -yuanBp : yuanBp;
+  const rest = String(size % under)
+    .padStart(8, '0')
+    .replace(/0+$/, '');
+  return `${sign}${size / under}${rest ? `.${rest}` : ''}`;
+}

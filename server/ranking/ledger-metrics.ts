@@ -7,7 +7,7 @@ import { countingVersions, industriesAt } from '../catalogue/store';
 import { STAGE_NAMES, STAGES } from '../ledger/chain';
 import { decimalOfBp } from '../ledger/figures';
 import { type Moment, STOCKS } from '../ledger/figures-store';
-import { wanDecimal } from '../target/progress';
+import { wanDecimal } from '../money/money';
 import type { Backed, Item, MetricValue, Part, Rate } from './facts-file';
 import { type MetricRow, type Reading, readingOf, rowsOf } from './ledger-rows';
 import type { Period } from './measure';

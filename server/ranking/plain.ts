@@ -5,7 +5,7 @@ import { monthEndsOnAt, rulesAt } from '../catalogue/counting-rules';
 import { countingVersions } from '../catalogue/store';
 import { creditByUnit, decimalOfBp } from '../ledger/figures';
 import { aliveOn, groupsOf, type Moment, unitsAt } from '../ledger/figures-store';
-import { wanDecimal } from '../target/progress';
+import { wanDecimal } from '../money/money';
 
 /** A unit’s place with its score and how it came about (CLI.md, ranking). */
 export type RankRow = {

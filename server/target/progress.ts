@@ -11,7 +11,7 @@ import {
   type UnitKnown,
   unitsAt,
 } from '../ledger/figures-store';
-import { wanOf } from '../money/money';
+import { wanDecimal, wanOf } from '../money/money';
 import { METRIC_FORMS, METRICS, type Metric } from './metrics';
 import { ahead, decimalBp, type Fraction, fractionText, type TargetLine, timeShare, timeShareMonths } from './rules';
 import { targetsAt } from './store';
@@ -53,8 +53,6 @@ export type MetricProgress = {
 };
 
 export type Progress = { year: number; asOf: string; knownAt: number; metrics: MetricProgress[] };
-
-const BP = 10_000n;
 
 /** All metrics of a year, or those asked for, at a moment. One read of entries a metric. */
 export function progressOf(raw: Raw, at: Moment & { year: number }, only: readonly Metric[] = METRICS): Progress {
@@ -210,17 +208,6 @@ function byUnit(
       investment: by === 'dollars' ? '0' : wanDecimal(nobody.yuanBp),
     });
   return rows;
-}
-
-/** 万元 as exact decimal text from basis points of 元: at most eight decimals, no trailing zeros. */
-export function wanDecimal(yuanBp: bigint): string {
-  const under = BP * BP;
-  const sign = yuanBp < 0n ? '-' : '';
-  const size = yuanBp < 0n ? -yuanBp : yuanBp;
-  const rest = String(size % under)
-    .padStart(8, '0')
-    .replace(/0+$/, '');
-  return `${sign}${size / under}${rest ? `.${rest}` : ''}`;
 }
 
 function cut(

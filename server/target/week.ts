@@ -7,7 +7,7 @@ import { countingVersions } from '../catalogue/store';
 import { type WeekCut, weekCut } from '../dispatch/cuts';
 import { asGroups, type Contribution, creditByUnit, decimalOfBp, type UnitPart } from '../ledger/figures';
 import { aliveOn, contributionsOnlyAt, groupsOf, type Moment, unitsAt } from '../ledger/figures-store';
-import { wanDecimal } from './progress';
+import { wanDecimal } from '../money/money';
 import { ahead, decimalBp, fractionText, timeShare } from './rules';
 import { targetsAt } from './store';
 

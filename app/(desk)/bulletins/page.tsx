@@ -1,5 +1,6 @@
 import Link from 'next/link';
-import { BULLETIN_STATE_NAMES, ISSUER_NAMES } from '../../../server/bulletin/workflow';
+import { ISSUER_NAMES } from '../../../server/bulletin/issuer';
+import { BULLETIN_STATE_NAMES } from '../../../server/bulletin/workflow';
 import { dayOf } from '../../../server/calendar/day';
 import { may } from '../../../server/policy';
 import { BASIS_NAMES } from '../../../server/role';

@@ -8,6 +8,7 @@ export type { ListInput };
 export const LIST_VIEW_NAMES: Record<(typeof LIST_VIEWS)[number], string> = {
   all: '全部',
   startedNotEntered: '开工未入库',
+  pastStandard: '超过标准时限',
   grewOverLine: '增资过亿',
   undated: '日期待补',
   priorDeducted: '以前年度核减',

@@ -30,6 +30,19 @@ export default async function BulletinPage({ params }: PageProps<'/bulletins/[bu
         <span className={`tag ${flow.state === 'issued' ? 'ok' : flow.state === 'revoked' ? 'no' : 'wait'}`}>
           {flow.step === null ? BULLETIN_STATE_NAMES[flow.state] : `待${flow.step.name}`}
         </span>
+        {flow.version === null ? null : (
+          <>
+            <a className="btn" href={`/bulletins/${row.id}/file.docx`}>
+              Word
+            </a>
+            <a className="btn" href={`/bulletins/${row.id}/file.xlsx`}>
+              表格
+            </a>
+            <a className="btn" href={`/bulletins/${row.id}/file.txt`}>
+              文字
+            </a>
+          </>
+        )}
       </div>
       <p className="s muted">
         {flow.number === null ? '' : `${flow.number} · ${flow.issuedOn} 印发 · `}

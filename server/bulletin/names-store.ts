@@ -1,0 +1,48 @@
+import type { Raw } from '../../db/client';
+import type { Share } from '../ledger/fact';
+import type { Contribution } from '../ledger/figures';
+import { statement } from '../ledger/history-store';
+import type { Named } from './data';
+
+/** Names of units by id, as far as naming projects needs them. */
+export type UnitNames = ReadonlyMap<string, { name: string }>;
+
+type ProjectName = { code: string; name: string; investor: string | null };
+
+/** Code, name and investor of projects by id, in one read. */
+export function projectNames(raw: Raw, ids: readonly string[]): Map<string, ProjectName> {
+  const rows = statement(
+    raw,
+    `select p.id, p.code, p.name, i.name as investor from json_each(@ids) j cross join projects p on p.id = j.value
+     left join investors i on i.id = coalesce(p.investor_id, p.first_investor_id)`,
+  ).all({ ids: JSON.stringify(ids) }) as (ProjectName & { id: string })[];
+  return new Map(rows.map(({ id, ...names }) => [id, names]));
+}
+
+/** The units of a project in the order of their shares, the 主办 first. */
+export function unitsText(shares: readonly Share[], lives: UnitNames): string {
+  return shares.map((share) => lives.get(share.unit)?.name ?? share.unit).join('、') || '未定单位';
+}
+
+/** Contributions as the bulletin names their projects: each project once, with all it contributes. */
+export function namer(raw: Raw, lives: UnitNames): (rows: readonly Contribution[]) => Named[] {
+  return (rows) => {
+    const names = projectNames(raw, [...new Set(rows.map((row) => row.projectId))]);
+    const found = new Map<string, Named>();
+    for (const row of rows) {
+      const known = found.get(row.projectId);
+      const project = names.get(row.projectId);
+      if (known) known.yuan += row.yuan;
+      else if (project)
+        found.set(row.projectId, {
+          projectId: row.projectId,
+          ...project,
+          units: unitsText(row.shares, lives),
+          yuan: row.yuan,
+          on: row.first === row.last ? row.last : row.last.slice(0, 7),
+          industry: row.industry,
+        });
+    }
+    return [...found.values()];
+  };
+}
