@@ -35,7 +35,9 @@ async function told(): Promise<string[]> {
   await house.as(staff).plan.decide({ plan: second.plan, outcome: 'confirmed', reason: '同意' });
   const key = (await house.as(staff).plan.gantt({ project: '2018-001' }))?.rows[0]?.key ?? '';
   const onTelephone = { by: '城东办公室', on: '2018-03-21' };
-  await house.as(staff).plan.make(plan(key, { reason: '图审延后', told: onTelephone }));
+  const third = await house.as(staff).plan.make(plan(key, { reason: '图审延后', told: onTelephone }));
+  const deputy = house.person({ roles: ['deputy'] });
+  await house.as(deputy).plan.decide({ plan: third.plan, outcome: 'confirmed' });
   const reach = { project: '2018-001', milestone: key };
   await house.as(east).plan.reach({ ...reach, key: newId(), on: '2018-03-20', note: '已安装' });
   await house.as(staff).plan.withdraw({ ...reach, reason: '未调试', told: onTelephone });
@@ -54,6 +56,7 @@ test('plans, what was said of them and milestones taken back come through export
     'plan',
     'planDecision',
     'plan',
+    'planDecision',
     'milestoneReached',
     'milestoneReached',
     'milestoneReached',
