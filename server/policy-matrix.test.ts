@@ -45,6 +45,7 @@ const MATRIX: Record<string, Role[] | 'public'> = {
   'bulletin.revoke': ['bureauLead'],
   'bulletin.save': BUREAU,
   'bulletin.send': BUREAU,
+  'bulletin.waiting': READERS,
   'bulletin.preview': ['bureauLead'],
   'catalogue.read': READERS,
   'catalogue.save': ['bureauLead'],

@@ -13,17 +13,19 @@ const PLANS_SHOWN = 5;
 /** 等我处理: what this person has to review or decide, and their own reports that came back. */
 export async function Waiting() {
   const caller = await api();
-  const [{ acts }, returned, checks, tasks, plans, minutes] = await Promise.all([
+  const [{ acts }, returned, checks, tasks, plans, minutes, bulletins] = await Promise.all([
     caller.ledger.queue(),
     caller.ledger.returned(),
     caller.ranking.waiting(),
     caller.task.waiting(),
     caller.plan.waiting(),
     caller.meeting.waiting(),
+    caller.bulletin.waiting(),
   ]);
   const now = clock();
   const count =
     acts.length +
+    bulletins.length +
     returned.length +
     checks.length +
     tasks.length +
@@ -41,6 +43,17 @@ export async function Waiting() {
         <table>
           <caption className="sr-only">等我处理</caption>
           <tbody>
+            {bulletins.map((one) => (
+              <tr key={one.id}>
+                <td>
+                  <span className={one.waits === 'rewrite' ? 'tag no' : 'tag wait'}>{BULLETIN_TAGS[one.waits]}</span>
+                </td>
+                <td>
+                  <Link href={`/bulletins/${one.id}`}>{one.title}</Link>
+                  <div className="xs faint">月通报{one.step === '' ? '' : ` · ${one.step}`}</div>
+                </td>
+              </tr>
+            ))}
             {checks.map((one) => (
               <tr key={`${one.kind} ${one.check}`}>
                 <td>
@@ -164,6 +177,7 @@ export async function Waiting() {
   );
 }
 
+const BULLETIN_TAGS = { pass: '审签', issue: '印发', rewrite: '退回' } as const;
 const CHECK_TAGS = { letter: '核对', objections: '异议', publish: '发布' } as const;
 
 function checkLink(one: {

@@ -4,7 +4,7 @@ import { notFound, procedure } from '../trpc';
 import * as acts from './bulletin-acts';
 import * as inputs from './bulletin-input';
 import { findBulletin, keepReceipt, receiptsOf } from './bulletin-store';
-import { bulletinPage, listedBulletins, type Reader, seesDrafts } from './bulletin-view';
+import { bulletinPage, listedBulletins, type Reader, seesDrafts, waitingBulletins } from './bulletin-view';
 
 /** Bulletins from 拟稿 to 印发, their corrections, and who has read them. */
 export const bulletinProcedures = {
@@ -12,6 +12,9 @@ export const bulletinProcedures = {
   list: procedure('bulletin.read')
     .input(inputs.search)
     .query(({ ctx, input }) => listedBulletins(ctx.rawRead, readerOf(ctx), ctx.now, input.q?.trim() ?? '')),
+
+  /** 等我办: bulletins to be passed, issued, or written again. */
+  waiting: procedure('bulletin.read').query(({ ctx }) => waitingBulletins(ctx.rawRead, readerOf(ctx), ctx.now)),
 
   /** A bulletin with its paper, figures, what happened to it and what the reader can do. */
   one: procedure('bulletin.read')

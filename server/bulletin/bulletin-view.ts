@@ -15,10 +15,41 @@ import {
   versionOf,
 } from './bulletin-store';
 import { changedFields, drawn, type FieldChange, type SinceCut, sinceCut } from './drawn';
+import type { BulletinData } from './figures-store';
 import type { Issue } from './issuer';
 import type { WholePaper } from './outputs';
 import type { FieldNote, FieldValues, Paper } from './paper';
 import { type BulletinSettings, type Flow, flowOf, isStepOf, type Step } from './workflow';
+
+/** A bulletin that waits for a person: to be passed, issued, or written again after its return. */
+export type WaitingBulletin = {
+  id: string;
+  title: string;
+  month: string;
+  waits: 'pass' | 'issue' | 'rewrite';
+  step: string;
+};
+
+/** 等我办: the bulletins that wait for the reader. */
+export function waitingBulletins(raw: Raw, reader: Reader, known: Instant): WaitingBulletin[] {
+  if (!seesDrafts(reader.roles)) return [];
+  const { steps } = settingsAt(raw, known);
+  const rows = bulletinRows(raw);
+  const events = eventsOf(
+    raw,
+    rows.map((row) => row.id),
+    known,
+  );
+  return rows.flatMap(({ id, month }) => {
+    const own = events.get(id) ?? [];
+    const flow = flowOf(asEvents(own), steps);
+    const offers = offersOf(flow, reader);
+    const returned = own.at(-1)?.kind === 'returned' && offers.includes('edit');
+    const waits = offers.includes('pass') ? 'pass' : offers.includes('issue') ? 'issue' : returned ? 'rewrite' : null;
+    const title = waits === null ? undefined : (versionOf(raw, id)?.paper ?? draftOf(raw, id)?.paper)?.title;
+    return waits === null || title === undefined ? [] : [{ id, title, month, waits, step: flow.step?.name ?? '' }];
+  });
+}
 
 /** Who reads: their roles and whether they write bulletins. */
 export type Reader = { userId: string; roles: readonly Role[]; actsFor: string | null };
@@ -125,6 +156,8 @@ export type BulletinPage = {
   /** What fields would say if figures were drawn again now; of a draft only. */
   changes: FieldChange[];
   corrects: { id: string; number: string | null } | null;
+  /** 勾稽 of the figures the paper has. */
+  reconciliation: BulletinData['reconciliation'];
 };
 
 export function bulletinPage(raw: Raw, row: BulletinRow, reader: Reader, now: Instant): BulletinPage | null {
@@ -143,9 +176,22 @@ export function bulletinPage(raw: Raw, row: BulletinRow, reader: Reader, now: In
   if (flow.state !== 'drafting') {
     const version = versionOf(raw, row.id, flow.version ?? undefined);
     if (!version) return null;
-    const { paper, notes, figures, day, known, sha256 } = version;
+    const { paper, notes, figures, data, day, known, sha256 } = version;
+    const { reconciliation } = data;
     const untouched = versionHash(version) === sha256;
-    return { ...told, paper, notes, values: figures, day, known, sha256, untouched, since: [], changes: [] };
+    return {
+      ...told,
+      paper,
+      notes,
+      values: figures,
+      day,
+      known,
+      sha256,
+      untouched,
+      since: [],
+      changes: [],
+      reconciliation,
+    };
   }
   const draft = draftOf(raw, row.id);
   const picture = draft && drawn(raw, row.month, row.basis, draft.known);
@@ -163,6 +209,7 @@ export function bulletinPage(raw: Raw, row: BulletinRow, reader: Reader, now: In
     untouched: true,
     since,
     changes: again ? changedFields(picture.values, again.values) : [],
+    reconciliation: picture.data.reconciliation,
   };
 }
 

@@ -1,8 +1,10 @@
 import Link from 'next/link';
 import { BULLETIN_STATE_NAMES } from '../../../../server/bulletin/workflow';
+import { dayOf } from '../../../../server/calendar/day';
 import { BASIS_NAMES } from '../../../../server/role';
 import { api, clock, viewer } from '../../../api';
 import { clockText } from '../../../ui/format';
+import { Reconciliation } from '../reconciliation';
 import { FlowActs } from './acts';
 import { Editor } from './editor';
 import { FlowLine, History } from './history';
@@ -69,7 +71,7 @@ export default async function BulletinPage({ params }: PageProps<'/bulletins/[bu
           <PaperView paper={page.paper} notes={page.notes} values={page.values} sha256={page.sha256} />
         )}
         <div className="grid stack">
-          <FlowActs bulletin={row.id} flow={flow} offers={offers} numbering={page.numbering} today={todayOf(now)} />
+          <FlowActs bulletin={row.id} flow={flow} offers={offers} numbering={page.numbering} today={dayOf(now)} />
           <SinceCard
             bulletin={row.id}
             since={page.since}
@@ -77,6 +79,7 @@ export default async function BulletinPage({ params }: PageProps<'/bulletins/[bu
             mayRedraw={offers.includes('edit')}
             now={now}
           />
+          {page.events.length > 0 || offers.includes('edit') ? <Reconciliation lines={page.reconciliation} /> : null}
           {isOut ? <Receipts receipts={page.receipts} now={now} /> : null}
           <History events={page.events} steps={page.steps} now={now} />
         </div>
@@ -84,8 +87,4 @@ export default async function BulletinPage({ params }: PageProps<'/bulletins/[bu
       {flow.state === 'issued' && me?.user.unitId ? <ReadReceipt bulletin={row.id} /> : null}
     </main>
   );
-}
-
-function todayOf(now: number): string {
-  return new Date(now + 8 * 3_600_000).toISOString().slice(0, 10);
 }

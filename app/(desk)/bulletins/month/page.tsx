@@ -4,6 +4,7 @@ import { BASES, BASIS_NAMES } from '../../../../server/role';
 import { api, clock } from '../../../api';
 import { clockText, separated } from '../../../ui/format';
 import { href, type Params, param, readMoment } from '../../../ui/moment';
+import { Reconciliation } from '../reconciliation';
 
 export const metadata = { title: '月度数据' };
 
@@ -114,77 +115,4 @@ export default async function BulletinsPage({ searchParams }: PageProps<'/bullet
 /** The bare day as which K can stand in an address: its end, or nothing when K is now. */
 function knownDay(knownAt: number, now: number): string | undefined {
   return dayOf(knownAt) < dayOf(now) ? dayOf(knownAt) : undefined;
-}
-
-const TERMS = [
-  ['previous', '上期累计'],
-  ['new', '＋本期新增'],
-  ['late', '＋补认定'],
-  ['adjusted', '＋调整'],
-  ['deducted', '－核减'],
-  ['cumulative', '＝本期累计'],
-] as const;
-type Line = Awaited<ReturnType<Awaited<ReturnType<typeof api>>['bulletin']['month']>>['reconciliation'][number];
-
-function Reconciliation({ lines }: { lines: Line[] }) {
-  const total = lines.find((line) => line.scope === 'total');
-  const units = lines.filter((line) => line.scope === 'unit');
-  if (!total) return null;
-  const balanced = lines.every((line) => line.balanced);
-  return (
-    <section className="card">
-      <h2>
-        勾稽 <span className={`tag ${balanced ? 'ok' : 'no'}`}>{balanced ? '平衡' : '不平衡'}</span>
-      </h2>
-      <table>
-        <caption className="sr-only">勾稽</caption>
-        <thead>
-          <tr>
-            <th>项</th>
-            <th className="num">个数</th>
-            <th className="num">万元</th>
-          </tr>
-        </thead>
-        <tbody>
-          {TERMS.map(([term, label]) => (
-            <tr key={term}>
-              <td>{label}</td>
-              <td className="num">{total[term]}</td>
-              <td className="num">{separated(total.investment[term])}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <details>
-        <summary className="s">分单位</summary>
-        <div className="scroll">
-          <table>
-            <caption className="sr-only">分单位勾稽（个数）</caption>
-            <thead>
-              <tr>
-                <th>单位</th>
-                {TERMS.map(([term, label]) => (
-                  <th key={term} className="num">
-                    {label}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {units.map((line) => (
-                <tr key={line.unit}>
-                  <td className="nowrap">{line.unit}</td>
-                  {TERMS.map(([term]) => (
-                    <td key={term} className="num">
-                      {line[term]}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </details>
-    </section>
-  );
 }
