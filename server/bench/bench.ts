@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { shared } from '../../db/shared';
 import { sessionCookie } from '../account/cookie';
+import { cutOffOf } from '../bulletin/cut-off';
+import { bulletinData } from '../bulletin/figures-store';
+import { bulletinSections } from '../bulletin/text';
 import { CATALOGUE_DEFAULTS } from '../catalogue/catalogue';
 import { lightsAt } from '../dispatch/watch';
 import { weekAt } from '../dispatch/week';
@@ -29,6 +32,7 @@ const sizes = process.argv
 const SIZES = sizes.length > 0 ? sizes : [1000, 10_000, 100_000];
 const ROUNDS = 200;
 const TODAY = '2026-11-24';
+const BULLETIN_MONTH = '2026-10';
 
 type Question = {
   name: string;
@@ -133,6 +137,17 @@ function questions(made: BenchLedger): Question[] {
       path: 'dispatch.sheet',
       input: { week: made.week },
       floor: () => weekAt(raw, made.week, Date.now(), all),
+      rounds: 10,
+    },
+    {
+      name: 'the draft of a month’s bulletin',
+      path: 'bulletin.month',
+      input: { month: BULLETIN_MONTH },
+      floor: () => {
+        const cut = cutOffOf(BULLETIN_MONTH, { today: TODAY, now, endsOn: null });
+        if (!cut) throw new Error(`${BULLETIN_MONTH} has not begun`);
+        return bulletinSections(bulletinData(raw, cut, 'district'));
+      },
       rounds: 10,
     },
     {

@@ -43,9 +43,8 @@ const CONDITIONS = {
   有工业未开复工: ({ works }) => works.industrial.idle.length > 0,
   有服务业未开复工: ({ works }) => works.service.idle.length > 0,
   有开工未入库: ({ startedNotEntered }) => startedNotEntered.length > 0,
-  有超时限项目: ({ pastStandard }) => pastStandard.length > 0,
-  没有问题: (data) =>
-    paceOf(data) !== 'behind' && data.startedNotEntered.length === 0 && data.pastStandard.length === 0,
+  有超时限项目: ({ pastStandard }) => pastStandard.count > 0,
+  没有问题: (data) => paceOf(data) !== 'behind' && data.startedNotEntered.length === 0 && data.pastStandard.count === 0,
 } satisfies Record<string, (data: BulletinData) => boolean>;
 
 /** An amount as running text shows it, in 元: 亿元 with two decimals from one 亿 on, else 万元 with two. */

@@ -50,6 +50,7 @@ export function unitTable(data: BulletinData, { comparable = false } = {}): Bull
       adds: isDouble ? null : units.map((_, at) => at),
     },
     note: [
+      `签约以${data.stageNodes.signed}认定。`,
       isDouble
         ? '联合招引项目按双算各计一次，各单位之和大于全区合计。'
         : '联合招引项目按份额分算，故有小数；份额取整后各单位之和等于合计。',

@@ -125,6 +125,8 @@ export type BulletinData = {
   /** The last cut-off, against which 勾稽 runs; null in January. */
   previous: { asOf: Day; knownAt: Instant } | null;
   bureau: { district: string; name: string };
+  /** Which nodes make a stage on this basis, as the tables say it: `正式协议`. */
+  stageNodes: Record<'signed' | 'started' | 'producing', string>;
   figures: BulletinFigures;
   year: MetricProgress;
   reconciliation: ReconciliationLine[];
@@ -140,6 +142,7 @@ export type BulletinData = {
   beside: BesideNamed;
   cohort: Cohort;
   works: { industrial: Works; service: Works };
-  pastStandard: PastStandard[];
+  /** How many there are, and those that are the most days over, the longest first. */
+  pastStandard: { count: number; longest: PastStandard[] };
   cuts: CutSource;
 };

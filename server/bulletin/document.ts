@@ -5,7 +5,7 @@ import { fieldsOf } from './fields';
 import { DRAFT_ISSUE, type Issue, markOf, signerOf } from './issuer';
 import type { FieldNote, FieldValues, Paper } from './paper';
 import { monthText } from './phrases';
-import { type BulletinTable, paperTable } from './table';
+import { type BulletinTable, firstRows, paperTable } from './table';
 import {
   cutTables,
   movementTables,
@@ -20,14 +20,14 @@ import { wordsOfPaper } from './text';
 
 /**
  * A paper as an official document (BULLETIN.md): its words with every field and note in place, the tables as attachments,
- * head and foot by who issues it. A 简报 has 编发单位 and day in its head and neither addressee nor seal.
+ * head and foot by who issues it; `comparable` puts the tables by unit on today’s map (可比口径). A 简报 has 编发单位 and day in its head and neither addressee nor seal.
  */
 export function documentOf(
   paper: Paper,
   values: FieldValues,
   notes: readonly FieldNote[],
   data: BulletinData,
-  issue: Issue = DRAFT_ISSUE,
+  { issue = DRAFT_ISSUE, comparable = false }: { issue?: Issue; comparable?: boolean } = {},
 ): OfficialDocument {
   const words = wordsOfPaper(paper, values, notes);
   const body: OfficialDocument['body'] = [{ type: 'paragraph', text: words.opening }];
@@ -35,7 +35,7 @@ export function documentOf(
     body.push({ type: 'heading', level: 1, text: `${headingNumber(1, index + 1)}${section.heading}` });
     for (const text of section.paragraphs) body.push({ type: 'paragraph', text });
   }
-  const attachments = attachmentsOf(data);
+  const attachments = attachmentsOf(data, comparable);
   const isNewsletter = issue.issuer === 'newsletter';
   const signer = signerOf(issue.issuer, data.bureau);
   const copyTo = paper.copyTo.trim();
@@ -73,9 +73,12 @@ function titleBreaksOf(title: string, month: string): { titleBreaks?: number[] }
   return title.startsWith('全区招商引资', first) ? { titleBreaks: [first, second] } : {};
 }
 
+/** Lists on paper longer than this are cut; the workbook has them whole. New signings and 核减 are never cut. */
+const MOST_ROWS = 100;
+
 /** The attachments: cuts of the signings, the projects by name, problems, 勾稽. Those with nothing in them are left out. */
-function attachmentsOf(data: BulletinData): Attachment[] {
-  const [units, ...cuts] = cutTables(data);
+function attachmentsOf(data: BulletinData, comparable: boolean): Attachment[] {
+  const [units, ...cuts] = cutTables(data, comparable);
   const signings = signingsTable(data);
   const moved = movementTables(data);
   const lines = (['unit', 'industry', 'band'] as const).map((scope) => reconciliationCut(data, scope));
@@ -87,12 +90,16 @@ function attachmentsOf(data: BulletinData): Attachment[] {
       landscape: true,
       blocks: [paperTable(signings), ...moved.map((table) => paperTable(table, table.title))],
     },
-    attachment(`${month}注册、开工、入库、投产项目表`, nodeTables(data)),
-    attachment('存在问题项目表', problemTables(data)),
+    attachment(`${month}注册、开工、入库、投产项目表`, onPaper(nodeTables(data))),
+    attachment('存在问题项目表', onPaper(problemTables(data))),
     attachment('分产业、分规模签约项目情况表', cuts),
     { title: '签约项目勾稽表', landscape: false, blocks: [paperTable(reconciliationTable(data))] },
     attachment('签约项目分项勾稽表', lines),
   ].filter(({ title, blocks }) => blocks.length > 0 && !(title === '签约项目分项勾稽表' && hasNothing(lines)));
+}
+
+function onPaper(tables: readonly BulletinTable[]): BulletinTable[] {
+  return tables.map((table) => firstRows(table, MOST_ROWS));
 }
 
 function hasNothing(tables: readonly BulletinTable[]): boolean {

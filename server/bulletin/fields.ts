@@ -36,6 +36,9 @@ const FIELDS = {
   截至日期: ({ cutOff }) => ({ text: dayText(cutOff.asOf) }),
   统计口径: ({ cutOff }) => ({ text: BASIS_NAMES[cutOff.basis] }),
   数据来源: ({ bureau }) => ({ text: `各单位报送，${bureau.name}核实，固定资产投资以统计部门数据为准` }),
+  签约认定节点: ({ stageNodes }) => ({ text: stageNodes.signed }),
+  开工认定节点: ({ stageNodes }) => ({ text: stageNodes.started }),
+  投产认定节点: ({ stageNodes }) => ({ text: stageNodes.producing }),
   发文单位: ({ bureau }) => ({ text: bureau.name }),
 
   全年签约数: (data) => ({
@@ -152,8 +155,11 @@ const FIELDS = {
     text: joined(data.startedNotEntered, (one) => one.name),
     list: notEnteredList(data),
   }),
-  超时限数: (data) => ({ text: `${data.pastStandard.length}个`, list: pastStandardList(data) }),
-  超时限项目: (data) => ({ text: joined(data.pastStandard, pastText), list: pastStandardList(data) }),
+  超时限数: (data) => ({ text: `${data.pastStandard.count}个`, list: pastStandardList(data) }),
+  超时限项目: (data) => ({
+    text: joined(data.pastStandard.longest, pastText, data.pastStandard.count),
+    list: pastStandardList(data),
+  }),
 } satisfies Record<string, FieldMaker>;
 
 export type FieldName = keyof typeof FIELDS;
@@ -210,10 +216,13 @@ function namedText(projects: readonly Named[]): string {
   return joined(projects, (one) => `${one.units}${one.name}（${moneyText(one.yuan / 10_000)}）`);
 }
 
-function joined<T>(all: readonly T[], told: (one: T) => string): string {
+/** Where one of them has a 、 of its own (several units), they are told apart by ；. */
+function joined<T>(all: readonly T[], told: (one: T) => string, count = all.length): string {
   if (all.length === 0) return '无';
-  const more = all.length - NAMED_IN_TEXT;
-  return `${all.slice(0, NAMED_IN_TEXT).map(told).join('、')}${more > 0 ? `等，余${more}个见附件` : ''}`;
+  const more = count - NAMED_IN_TEXT;
+  const shown = all.slice(0, NAMED_IN_TEXT).map(told);
+  const sign = shown.some((one) => one.includes('、')) ? '；' : '、';
+  return `${shown.join(sign)}${more > 0 ? `等，余${more}个见附件` : ''}`;
 }
 
 const NEXT = { signed: 'landed', landed: 'started', started: 'producing', producing: 'performing' } as const;

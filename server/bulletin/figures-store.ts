@@ -4,6 +4,7 @@ import { endOf, sameDayLastYear, yearOf } from '../calendar/day';
 import { monthWindow } from '../calendar/month-window';
 import { rulesAt } from '../catalogue/counting-rules';
 import { countingVersions, industriesAt } from '../catalogue/store';
+import { NODE_NAMES, type NodeId } from '../ledger/chain';
 import { type Contribution, decimalOfBp } from '../ledger/figures';
 import { aliveOn, contributionsOf, type Moment, unitsAt } from '../ledger/figures-store';
 import { wanOf } from '../money/money';
@@ -65,6 +66,11 @@ export function bulletinData(raw: Raw, cut: CutOff, basis: Moment['basis']): Bul
     cutOff: at,
     previous: cut.previous,
     bureau: bureauOf(raw),
+    stageNodes: {
+      signed: nodesText(rules.stageNodes[basis].signed),
+      started: nodesText(rules.stageNodes[basis].started),
+      producing: nodesText(rules.stageNodes[basis].producing),
+    },
     figures: {
       monthSignings: count(monthSigned),
       monthInvestment: sum(monthSigned),
@@ -164,6 +170,10 @@ function mapTerms(projects: Record<Term, string[]>, change: (ids: string[]) => s
 /** How many of the signings are 联合招引. */
 function shared(rows: readonly Contribution[]): number {
   return new Set(rows.filter((one) => one.count > 0 && one.shares.length > 1).map((one) => one.projectId)).size;
+}
+
+function nodesText(nodes: readonly NodeId[]): string {
+  return nodes.map((node) => NODE_NAMES[node]).join('和');
 }
 
 /** The event itself; later changes of its amount are growth and name no project anew. */

@@ -58,7 +58,9 @@ test('the workbook adds its totals up with formulas, of nested industries the to
 
 describe('head and foot by who issues it', () => {
   const issued = (issuer: Issuer, number: string | null) =>
-    documentOf(PAPER, fieldsOf(DATA), [], DATA, { issuer, number, issueDate: '2018-04-03', checkCode: 'abc' });
+    documentOf(PAPER, fieldsOf(DATA), [], DATA, {
+      issue: { issuer, number, issueDate: '2018-04-03', checkCode: 'abc' },
+    });
   test.each([
     ['bureau', '云溪区招商服务局文件', '云溪区招商服务局'],
     ['governmentOffice', '云溪区人民政府办公室文件', '云溪区人民政府办公室'],

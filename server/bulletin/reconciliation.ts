@@ -189,17 +189,18 @@ function emptyLine(place: Place): Line {
   return { place, sums: each(() => NONE), projects: each<string[]>(() => []) };
 }
 
-/** Total, units as they came, industries as the tree has them, bands from the smallest. */
-function ordered(lines: readonly Line[], { industries, bands }: ReconciliationContext): Line[] {
+/** Total, units in the bureau’s order, industries as the tree has them, bands from the smallest. */
+function ordered(lines: readonly Line[], { lives, industries, bands }: ReconciliationContext): Line[] {
   const of = (scope: ReconciliationScope) => lines.filter(({ place }) => place.scope === scope);
   const rank = (list: readonly string[], name: string | null) => {
     const at = list.indexOf(name ?? '');
     return at < 0 ? list.length : at;
   };
+  const units = [...lives.keys()];
   const tree = industryNames(industries).map(({ name, depth }) => `${depth + 1} ${name}`);
   return [
     ...of('total'),
-    ...of('unit'),
+    ...of('unit').sort((a, b) => rank(units, a.place.unit) - rank(units, b.place.unit)),
     ...of('industry').sort(
       (a, b) => rank(tree, `${a.place.level} ${a.place.industry}`) - rank(tree, `${b.place.level} ${b.place.industry}`),
     ),

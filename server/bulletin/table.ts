@@ -29,6 +29,13 @@ export type BulletinTable = {
   landscape: boolean;
 };
 
+/** The table cut to so many rows, saying how many there are; the total stays that of all. */
+export function firstRows(table: BulletinTable, most: number): BulletinTable {
+  if (table.rows.length <= most) return table;
+  const rest = `共${table.rows.length}行，只列前${most}行，其余见数据表。`;
+  return { ...table, rows: table.rows.slice(0, most), note: `${table.note ?? ''}${rest}` };
+}
+
 /** The table as it is printed: thousands separated, an empty figure as a dash. */
 export function paperTable(table: BulletinTable, caption?: string): OfficialTable {
   const rows = table.total === null ? table.rows : [...table.rows, table.total.cells];

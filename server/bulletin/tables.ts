@@ -44,7 +44,8 @@ function wanSum(projects: readonly Named[]): number {
 
 /** New signings of the month. */
 export function signingsTable(data: BulletinData): BulletinTable {
-  return projectTable(`${monthOf(data)}新签约亿元以上项目表`, data.signings, '签约时间');
+  const table = projectTable(`${monthOf(data)}新签约亿元以上项目表`, data.signings, '签约时间');
+  return { ...table, note: `签约以${data.stageNodes.signed}认定。` };
 }
 
 /** What moved beside the new signings: 补认定, 恢复, 核减, and what is in no term of the year; the empty ones left out. */
@@ -90,7 +91,7 @@ export function pastStandardTable(data: BulletinData): BulletinTable {
       { head: '标准', form: 'days', width: 8 },
       { head: '超出', form: 'days', width: 8 },
     ],
-    rows: data.pastStandard.map((one) => [
+    rows: data.pastStandard.longest.map((one) => [
       one.code,
       one.name,
       one.units,
@@ -102,9 +103,13 @@ export function pastStandardTable(data: BulletinData): BulletinTable {
       one.days - one.standardDays,
     ]),
     total: null,
-    note: '只列亿元以上在办项目；停工缓建的不计。',
+    note: `只列亿元以上在办项目；停工缓建的不计。${restNote(data)}`,
     landscape: true,
   };
+}
+
+function restNote({ pastStandard: { count, longest } }: BulletinData): string {
+  return count > longest.length ? `共${count}个，列超出天数最多的${longest.length}个。` : '';
 }
 
 /** Majors of the year’s construction lists that are not being built, and why. */
@@ -196,17 +201,18 @@ export function reconciliationCut(data: BulletinData, scope: ReconciliationScope
     title: `签约项目勾稽表（按${SCOPE_HEADS[scope]}）`,
     unitNote: '单位：个、万元',
     columns: [
-      { head: SCOPE_HEADS[scope], form: 'text', width: 20 },
+      { head: SCOPE_HEADS[scope], form: 'text', width: 24 },
       ...SHOWN_TERMS.map(
         (term): BulletinColumn => ({ head: TERM_NAMES[term], form: 'count', width: 9, group: '个数' }),
       ),
-      ...SHOWN_TERMS.map(
-        (term): BulletinColumn => ({ head: TERM_NAMES[term], form: 'wan', width: 15, group: '协议投资' }),
-      ),
+      ...SHOWN_TERMS.map((term): BulletinColumn => {
+        const width = term === 'previous' || term === 'cumulative' ? 18 : 12;
+        return { head: TERM_NAMES[term], form: 'wan', width, group: '协议投资' };
+      }),
     ],
     rows: lines.map((line) => [lineName(line), ...figures(line)]),
     total: null,
-    note: EQUATION,
+    note: scope === 'unit' ? `${EQUATION}联合招引项目按份额分算，未取整。` : EQUATION,
     landscape: true,
   };
 }
@@ -218,9 +224,14 @@ export function lineName({ scope, unit, industry, level, band }: ReconciliationL
   return scope === 'industry' ? `${'　'.repeat((level ?? 1) - 1)}${industry}` : (band ?? '');
 }
 
-/** The tables by unit, industry and band for the head of the workbook and the attachments. */
-export function cutTables(data: BulletinData): BulletinTable[] {
-  return [unitTable(data), industryTable(data), unitIndustryTable(data), bandTable(data)];
+/** The tables by unit, industry and band as they are attached; by unit on today’s map where asked (可比口径). */
+export function cutTables(data: BulletinData, comparable: boolean): BulletinTable[] {
+  return [
+    unitTable(data, { comparable }),
+    industryTable(data),
+    unitIndustryTable(data, { comparable }),
+    bandTable(data),
+  ];
 }
 
 function monthOf({ month }: BulletinData): string {

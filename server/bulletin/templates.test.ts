@@ -104,19 +104,22 @@ describe('a sentence stands only where there is something to say', () => {
     [
       'past standard',
       {
-        pastStandard: [
-          {
-            projectId: 'a',
-            code: '2017-001',
-            name: '甲项目',
-            units: '城东街道',
-            yuan: 120_000_000,
-            stage: 'signed' as const,
-            since: '2017-11-28',
-            days: 123,
-            standardDays: 90,
-          },
-        ],
+        pastStandard: {
+          count: 1,
+          longest: [
+            {
+              projectId: 'a',
+              code: '2017-001',
+              name: '甲项目',
+              units: '城东街道',
+              yuan: 120_000_000,
+              stage: 'signed' as const,
+              since: '2017-11-28',
+              days: 123,
+              standardDays: 90,
+            },
+          ],
+        },
       },
       '超过标准时限未进入下一阶段的亿元以上项目1个：城东街道甲项目（签约123天未落地，标准90天）。',
     ],
@@ -170,6 +173,12 @@ test('long lists name ten and refer to the attachment', () => {
   const many = Array.from({ length: 12 }, (_, at) => named(`第${at + 1}项目`));
   const text = fieldsOf(data({}, { late: many })).补认定项目?.text;
   expect(text).toMatch(/第10项目（1\.20亿元）等，余2个见附件$/);
+});
+
+test('projects of several units are told apart by semicolons', () => {
+  const two = [named('甲项目', { units: '城东街道、文旅局' }), named('乙项目')];
+  const text = fieldsOf(data({}, { late: two })).补认定项目?.text;
+  expect(text).toBe('城东街道、文旅局甲项目（1.20亿元）；城东街道乙项目（1.20亿元）');
 });
 
 test('the opening says basis, time and whose data', () => {

@@ -49,6 +49,7 @@ export const MARCH_DATA: BulletinData = {
   cutOff: { asOf: '2018-03-31', knownAt: 1_522_511_999_000, basis: 'district' },
   previous: { asOf: '2018-02-28', knownAt: 1_519_833_599_000 },
   bureau: { district: '云溪区', name: '云溪区招商服务局' },
+  stageNodes: { signed: '正式协议', started: '开工', producing: '投产' },
   figures: {
     monthSignings: 1,
     monthInvestment: 12_000,
@@ -116,7 +117,7 @@ export const MARCH_DATA: BulletinData = {
   beside: { lastYearLate: [], lastYearDeducted: [], earlierDeducted: [], passing: [] },
   cohort: { signed: 3, registered: 1, started: 0 },
   works: { industrial: NO_WORKS, service: NO_WORKS },
-  pastStandard: [],
+  pastStandard: { count: 0, longest: [] },
   cuts: {
     year: [],
     month: [],
