@@ -46,6 +46,6 @@ export async function paperBytes(
   issue: Issue,
 ): Promise<Uint8Array> {
   if (form === 'xlsx') return await writeXlsx(bulletinWorkbook(data));
-  if (form === 'docx') return await writeDocx(documentOf(paper, values, notes, data, issue));
+  if (form === 'docx') return await writeDocx(documentOf(paper, values, notes, data, { issue }));
   return new TextEncoder().encode(plainWords(paper, values, notes));
 }
