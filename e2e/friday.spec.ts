@@ -19,7 +19,7 @@ test('Friday: the bureau freezes the week, the district leader reads it on a pho
   await leader.goto('/dispatch');
   await expect(leader.getByRole('heading', { level: 1 })).toContainText('第48周');
   await expect(leader.getByText(/序时进度/)).toBeVisible();
-  await expect(leader.getByText(/未报齐：/)).toBeVisible();
+  await expect(leader.getByText(/提前冻结时尚未报：/)).toBeVisible();
   const worst = leader.locator('section', { has: leader.getByRole('heading', { name: /需协调解决的项目/ }) });
   await expect(worst.getByRole('listitem')).toHaveCount(3);
   await expect(worst.getByRole('listitem').first()).toContainText('红灯');

@@ -25,6 +25,8 @@ export type UnitFiling = {
   unchanged: number;
   late: number;
   missing: number;
+  /** Not filed when the figures were taken before the deadline had come: not due, and no mark against the unit. */
+  notYet: number;
 };
 
 /**
@@ -45,10 +47,14 @@ export function filingByUnit(
       unchanged: 0,
       late: 0,
       missing: 0,
+      notYet: 0,
     };
     const { state } = row.report;
     units.set(row.unitId, unit);
-    if (early && state === 'missing') continue;
+    if (early && state === 'missing') {
+      unit.notYet += 1;
+      continue;
+    }
     unit.due += 1;
     if (state === 'late') unit.late += 1;
     else if (state === 'missing') unit.missing += 1;

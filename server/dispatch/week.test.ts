@@ -579,7 +579,15 @@ describe('the frozen sheet', () => {
       ['2018-001', 'filed', 'green'],
       ['2018-003', 'late', 'green'],
     ]);
-    expect(told.filing[0]).toEqual({ unit: '城东街道', due: 2, filed: 2, unchanged: 1, late: 0, missing: 0 });
+    expect(told.filing[0]).toEqual({
+      unit: '城东街道',
+      due: 2,
+      filed: 2,
+      unchanged: 1,
+      late: 0,
+      missing: 0,
+      notYet: 0,
+    });
     await expect(
       runCommand('dispatch', { positional: [], flags: { week: '2018-W13' } }, { progress: () => undefined }),
     ).rejects.toThrow('还没有开始报送');

@@ -24,6 +24,7 @@ const filing = (unitId: string | null, due: number, filed: number) => ({
   unchanged: 0,
   late: 0,
   missing: due - filed,
+  notYet: 0,
 });
 /** A rate as a clerk would note it: lines with their count, those in time ÷ all. */
 const noted = ({ reached, of }: Rate) =>

@@ -6,6 +6,7 @@ import { countOrDash } from '../../../ui/format';
 /** 各单位进度: of every group the first and the last, and who has not filed. */
 export function Units({ week, standing }: { week: string; standing: WeekStanding }) {
   const missing = standing.filing.filter((one) => one.missing > 0 && one.unitId !== null);
+  const notYet = standing.filing.filter((one) => one.notYet > 0 && one.unitId !== null);
   return (
     <section className="card">
       <h2>
@@ -36,7 +37,9 @@ export function Units({ week, standing }: { week: string; standing: WeekStanding
         </tbody>
       </table>
       <p className="s">
-        {missing.length === 0 ? (
+        {notYet.length > 0 ? (
+          `提前冻结时尚未报：${notYet.map((one) => `${one.unit}（${one.notYet}个）`).join('、')} `
+        ) : missing.length === 0 ? (
           '各单位均已报齐。'
         ) : (
           <>未报齐：{missing.map((one) => `${one.unit}（${one.missing}个）`).join('、')} </>

@@ -9,6 +9,7 @@ const filing = (unitId: string | null, due: number, filed: number, late: number,
   unchanged: 0,
   late,
   missing,
+  notYet: 0,
 });
 const year = {
   weeks: [

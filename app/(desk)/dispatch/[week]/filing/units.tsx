@@ -29,7 +29,7 @@ export function UnitFilings({ units, past }: { units: readonly UnitFiling[]; pas
                 <Count label="按时" value={one.filed} />
                 <Count label="其中无变化" value={one.unchanged} />
                 <Count label="迟报" value={one.late} />
-                <Count label={past ? '未报' : '尚未报'} value={one.missing} />
+                <Count label={past ? '未报' : '尚未报'} value={one.missing + one.notYet} />
                 <td className="num" data-label="按时报送率">
                   {rateText(onTimeFiling([one]))}
                 </td>
