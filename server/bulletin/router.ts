@@ -32,7 +32,9 @@ export const bulletinRouter = router({
       if (!cut) throw refused({ field: 'month', message: '月份不能晚于本月' });
       const data = bulletinData(ctx.rawRead, cut, input.basis);
       const templates = templatesInForce(ctx.rawRead, ctx);
-      return { ...data, opening: openingText(data, templates), sections: bulletinSections(data, templates) };
+      // What tables are cut from is large and no reader’s business here.
+      const { cuts: _, ...figures } = data;
+      return { ...figures, opening: openingText(data, templates), sections: bulletinSections(data, templates) };
     }),
 
   /** What the current month would say by templates that are being edited, piece by piece; nothing is kept. */

@@ -36,10 +36,10 @@ export function worksOf(
   const continued = rows.filter((row) => row.last < newYear).map((row) => row.projectId);
   const begun = rows.filter((row) => row.last >= newYear).map((row) => row.projectId);
   const ahead = plannedCandidates(raw, at, BRANCHES[metric]);
-  const words = wordsOf(raw, at, [...continued, ...begun, ...ahead]);
+  const promises = wordsOf(raw, at, [...begun, ...ahead]);
   const nodes = context.rules.stageNodes[at.basis].started;
   const isPlanned = (id: string) => {
-    const promise = plannedStartOf(words.get(id) ?? [], nodes);
+    const promise = plannedStartOf(promises.get(id) ?? [], nodes);
     return promise !== null && promise.by <= `${at.year}-12-31`;
   };
   const started = [...continued, ...begun.filter(isPlanned)];
@@ -48,6 +48,7 @@ export function worksOf(
   const resting = started.filter((id) => stood.get(id)?.state === 'suspended');
   const idle = [...resting, ...waiting];
   const names = projectNames(raw, idle);
+  const stops = wordsOf(raw, at, idle);
   const problems = problemsOf(raw, at, idle);
   const isWaiting = new Set(waiting);
   return {
@@ -60,7 +61,7 @@ export function worksOf(
       if (!name) return [];
       const { code, name: title } = name;
       const units = unitsText(stood.get(projectId)?.shares ?? [], context.units);
-      const cause = stopCause(words.get(projectId) ?? []) ?? problems.get(projectId) ?? null;
+      const cause = stopCause(stops.get(projectId) ?? []) ?? problems.get(projectId) ?? null;
       const state = isWaiting.has(projectId) ? 'notStarted' : 'suspended';
       return [{ projectId, code, name: title, units, state, cause }];
     }),

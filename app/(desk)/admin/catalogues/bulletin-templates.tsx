@@ -53,7 +53,7 @@ export function BulletinTemplatesEditor({ value, onChange, words }: Props) {
 /** How lines are written, and what may stand in them. */
 function Help() {
   return (
-    <div className="hint">
+    <div className="hint template-help">
       <p>
         每行一种写法：条件｜文字。同一句的其他写法另起一行，前面写“或”，取第一个成立的；都不成立，这句不写。空一行另起一段。文字里的数用【数据项】。
       </p>
@@ -115,7 +115,7 @@ function Sections({
               />
             )}
           </Field>
-          <div className="row">
+          <div className="template-moves">
             {at > 0 ? (
               <button
                 type="button"

@@ -1,0 +1,24 @@
+import { enterDemo, expect, faultsOf, test } from './story';
+
+test('the bureau lead changes how a bulletin speaks, sees the month as it would stand, and drafts say it', async ({
+  browser,
+  demo,
+}) => {
+  const lead = await enterDemo(browser, demo, '周启明');
+  await lead.goto('/admin/catalogues?name=bulletinTemplates');
+  const preview = lead.getByRole('region', { name: '预览' });
+  await expect(preview).toContainText('全区新签约亿元以上项目');
+  await lead.getByText('下步要求').first().click();
+  const lines = lead.getByLabel('文字').last();
+  await lines.fill('欠序时｜要加压赶上【天气】。\n或 总是｜要再接再厉，全年签约已达【全年签约数】。');
+  await expect(preview.getByRole('status')).toContainText('没有“天气”这个数据项');
+  await lines.fill('欠序时｜要加压赶上。\n或 总是｜要再接再厉，全年签约已达【全年签约数】。');
+  await expect(preview).toContainText(/要再接再厉，全年签约已达\d+个/);
+  await expect(preview.getByRole('status')).toBeEmpty();
+  expect(await faultsOf(lead)).toEqual([]);
+  await lead.getByRole('button', { name: '保存为新版本' }).click();
+  await expect(lead.getByText('自 2026-11-24 起')).toBeVisible();
+  const draft = await lead.request.get('/download/bulletin/2026-11.txt');
+  expect(await draft.text()).toContain('要再接再厉，全年签约已达');
+  await lead.context().close();
+});
