@@ -1,6 +1,6 @@
 import { shared } from '../../db/shared';
 import { write } from '../../db/transaction';
-import { addDays, type Day, dayOf, type Instant, startOf } from '../calendar/day';
+import { addDays, type Day, dayOf, type Instant, quarterOf, quarterSpan, startOf } from '../calendar/day';
 import { weekOf, weekSpan } from '../calendar/week';
 import { workCalendar } from '../calendar/working-day';
 import { DEFAULT_DISPATCH, type Deadline, deadlineOf } from '../dispatch/cycle';
@@ -21,17 +21,23 @@ const calendar = workCalendar([]);
 /** A meeting is held and written down within so many hours of the freezing. */
 const HELD_HOURS = 10;
 
-/** So many weeks before this one have been kept. */
+/** At most so many weeks before this one have been kept. */
 const PAST_WEEKS = 10;
 
-/** The demo’s weeks up to the one of today, each with its deadline; weeks of rest are none. */
+/**
+ * The demo’s weeks up to the one of today, each with its deadline; weeks of rest are none. The bureau took the weekly cycle into use with
+ * this quarter: the ranking of the last one still rests on figures that were typed, as its story tells.
+ */
 export function demoWeeks(today: Day): ({ week: string; monday: Day } & Deadline)[] {
+  const begun = quarterSpan(quarterOf(today)).first;
   return Array.from({ length: PAST_WEEKS + 1 }, (_, index) =>
     weekOf(addDays(today, -7 * (PAST_WEEKS - index))),
   ).flatMap((week) => {
     const dates = deadlineOf(week, DEFAULT_DISPATCH, calendar);
     const span = weekSpan(week);
-    return dates === null || span === null ? [] : [{ week, monday: span.first, ...dates }];
+    if (dates === null || span === null) return [];
+    const kept = week === weekOf(today) || dayOf(dates.deadline) >= begun;
+    return kept ? [{ week, monday: span.first, ...dates }] : [];
   });
 }
 
@@ -55,7 +61,7 @@ function filingAt(login: string, number: number, week: { monday: Day } & Deadlin
 }
 
 /**
- * The demo’s weekly cycle: ten weeks opened, filed, frozen and closed, and the one of today as far as it has come. Every unit files what
+ * The demo’s weekly cycle: the weeks of the quarter opened, filed, frozen and closed, and the one of today as far as it has come. Every unit files what
  * it leads through the acts people use.
  */
 export function demoDispatch(today: Day, { people }: { people: Map<string, Person> }): DemoWork[] {
