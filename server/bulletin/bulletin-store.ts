@@ -162,6 +162,22 @@ export function versionHash({
   return hashOf({ paper, notes, figures, data, day, known });
 }
 
+/** How many versions were sent, and those whose stored words or figures no longer give their hash. */
+export function touchedBulletins(raw: Raw): {
+  sent: number;
+  touched: { month: string; basis: Basis; version: number }[];
+} {
+  const sent = statement(
+    raw,
+    `select b.id, b.month, b.basis, v.version from bulletin_versions v join bulletins b on b.id = v.bulletin_id order by v.seq`,
+  ).all() as { id: string; month: string; basis: Basis; version: number }[];
+  const touched = sent.filter(({ id, version }) => {
+    const stored = versionOf(raw, id, version);
+    return !stored || versionHash(stored) !== stored.sha256;
+  });
+  return { sent: sent.length, touched: touched.map(({ month, basis, version }) => ({ month, basis, version })) };
+}
+
 /** An event with who and what was said. */
 export type EventRow = {
   kind: BulletinEventKind;

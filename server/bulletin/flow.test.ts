@@ -3,6 +3,7 @@ import { write } from '../../db/transaction';
 import { appendAttachment } from '../evidence/attachment-store';
 import { ToldLedger } from '../exchange/testing';
 import { newId } from '../ids';
+import { verifyLedger } from '../ops/verify';
 import { openTestHouse, type TestHouse, type TestUser } from '../testing';
 
 const at = (text: string) => Date.parse(`${text}+08:00`);
@@ -225,6 +226,19 @@ describe('an issued bulletin', () => {
     expect(await house.as(east).bulletin.list({ q: '没有这样的话' })).toEqual([]);
     const february = await begun('2018-02');
     await expect(issued(february, '双招通〔2018〕3号', '2018-04-05')).rejects.toThrow('已经用过');
+  });
+
+  test('touched by hand, in words or in figures, is found by verify and said on its page', async () => {
+    const bulletin = await begun();
+    await issued(bulletin, '双招通〔2018〕3号');
+    const found = () =>
+      verifyLedger(house.state.ledger.reader, house.folder).checks.find((one) => one.check === 'sent-bulletins');
+    expect(found()).toMatchObject({ ok: true, count: 1, found: [] });
+    const { writer } = house.state.ledger;
+    writer.exec('drop trigger bulletin_versions_no_update');
+    writer.exec(`update bulletin_versions set figures = replace(figures, '"text":"', '"text":"1')`);
+    expect(found()).toMatchObject({ ok: false, found: ['2018-03 district v1'] });
+    expect(await page(staff, bulletin)).toMatchObject({ untouched: false });
   });
 
   test('is the 上期 of the next month’s 勾稽: what was verified since is 补认定', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import type { Raw } from '../../db/client';
+import { touchedBulletins } from '../bulletin/bulletin-store';
 import { allSnapshots, isUntouched } from '../dispatch/snapshot-store';
 import { evidencePath, keptHashes } from '../evidence/store';
 import { projectionRows, projectionsOf } from '../ledger/projection-store';
@@ -10,7 +11,15 @@ import { headBreaks } from './audit-head';
 
 /** One thing looked at: how many were, and what was wrong with which (CLI.md, verify). */
 export type Check = {
-  check: 'projection' | 'audit-chain' | 'foreign-keys' | 'integrity' | 'evidence' | 'frozen-weeks' | 'signed-minutes';
+  check:
+    | 'projection'
+    | 'audit-chain'
+    | 'foreign-keys'
+    | 'integrity'
+    | 'evidence'
+    | 'frozen-weeks'
+    | 'signed-minutes'
+    | 'sent-bulletins';
   ok: boolean;
   count: number;
   found: string[];
@@ -19,7 +28,7 @@ export type Verification = { ok: boolean; checks: Check[] };
 
 /**
  * Looks at the whole ledger: rebuilds every projection from its log and compares, walks the audit chain and its signed heads, and asks SQLite
- * for broken references and pages, and every evidence file, frozen week and signed minutes for its hash. Changes nothing.
+ * for broken references and pages, and every evidence file, frozen week, signed minutes and bulletin sent to be read for its hash. Changes nothing.
  */
 export function verifyLedger(raw: Raw, folder: string): Verification {
   const checks = [
@@ -30,6 +39,7 @@ export function verifyLedger(raw: Raw, folder: string): Verification {
     evidence(raw, folder),
     frozenWeeks(raw),
     signedMinutes(raw),
+    sentBulletins(raw),
   ];
   return { ok: checks.every((check) => check.ok), checks };
 }
@@ -105,6 +115,15 @@ function signedMinutes(raw: Raw): Check {
     'signed-minutes',
     signed,
     touched.map(({ week, version }) => `${week} v${version}`),
+  );
+}
+
+function sentBulletins(raw: Raw): Check {
+  const { sent, touched } = touchedBulletins(raw);
+  return checked(
+    'sent-bulletins',
+    sent,
+    touched.map(({ month, basis, version }) => `${month} ${basis} v${version}`),
   );
 }
 
