@@ -32,6 +32,7 @@ const PAGES = [
   '/import',
   '/admin/people',
   '/admin/catalogues',
+  '/admin/catalogues?name=bulletin',
   '/admin/audit',
   '/account',
 ];

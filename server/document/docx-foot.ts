@@ -77,15 +77,18 @@ function footLines(foot: Foot, checkCode: string | undefined): Paragraph[] {
       rule(INNER_RULE),
     );
   }
-  lines.push(
-    paragraph('FootText', [
-      run(foot.printedBy),
-      tab(),
-      run(`${foot.printedOn === null ? '　　年　月　日' : longDay(foot.printedOn)}印发`),
-    ]),
-  );
+  lines.push(printedLine(foot));
   lines.push(rule(OUTER_RULE));
   return lines;
+}
+
+/** 印发机关 and 印发日期 on one line; a name too long for it is set narrower, as the 发文机关标志 is. */
+function printedLine(foot: Foot): Paragraph {
+  const day = `${foot.printedOn === null ? '　　年　月　日' : longDay(foot.printedOn)}印发`;
+  const ems = (TYPE_AREA.width - 2 * FOOT_INDENT) / (SIZE.four * 10) - 1;
+  const room = ems - emWidth(day);
+  const scale = Math.max(50, Math.min(100, Math.floor((100 * room) / emWidth(cleanText(foot.printedBy)))));
+  return paragraph('FootText', [run(foot.printedBy, scale < 100 ? { scale } : {}), tab(), run(day)]);
 }
 
 /** 校验码, in 5号 and one character in. */

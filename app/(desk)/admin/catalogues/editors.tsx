@@ -12,6 +12,7 @@ import {
 import { BASES, BASIS_NAMES } from '../../../../server/role';
 import { METRIC_FORMS, type Metric } from '../../../../server/target/metrics';
 import { Field } from '../../../ui/problems';
+import { BulletinEditor } from './bulletin';
 import { BulletinTemplatesEditor } from './bulletin-templates';
 import { DispatchEditor } from './dispatch';
 import { LightsEditor } from './lights';
@@ -399,5 +400,6 @@ export const EDITORS: Partial<Record<CatalogueName, Editor<unknown>>> = {
   dispatch: DispatchEditor as Editor<unknown>,
   lights: LightsEditor as Editor<unknown>,
   planTemplates: PlanTemplatesEditor as Editor<unknown>,
+  bulletin: BulletinEditor as Editor<unknown>,
   bulletinTemplates: BulletinTemplatesEditor as Editor<unknown>,
 };
