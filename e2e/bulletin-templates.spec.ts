@@ -30,7 +30,7 @@ test('the bureau lead adds a step of signing, and the next bulletin goes through
   await lead.getByRole('button', { name: '加一个环节' }).click();
   await lead.getByRole('button', { name: '保存为新版本' }).click();
   await expect(lead.getByRole('alert').first()).toBeVisible();
-  await lead.getByLabel('第 4 步').fill('区长签发');
+  await lead.getByLabel('第 4 步', { exact: true }).fill('区长签发');
   await lead.getByLabel('发文机关代字').fill('云招简报');
   expect(await faultsOf(lead)).toEqual([]);
   await lead.getByRole('button', { name: '保存为新版本' }).click();

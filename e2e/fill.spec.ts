@@ -90,24 +90,29 @@ test('the bureau fills in for a unit that telephoned and says who and when', asy
   await expect(staff.getByText(/已报送 1 个项目/)).toBeVisible();
 });
 
-test('the pages of a week open on desk and phone without a fault a checker finds, and no wider than the phone', async ({
-  browser,
-  demo,
-}) => {
-  const lead = await enterDemo(browser, demo, '周启明');
-  const faults: string[] = [];
-  lead.on('pageerror', (error) => faults.push(`${lead.url()}: ${error.message}`));
-  for (const week of ['2026-W47', '2026-W48'])
-    for (const page of ['', '/fill?unit=', '/sheet', '/filing', '/meeting', '/minutes']) {
-      await lead.goto(`/dispatch/${week}${page}`);
-      await expect(lead.getByRole('heading', { level: 1 })).toBeVisible();
-      faults.push(...(await faultsOf(lead)));
+const OF_THE_BUREAU = ['2026-W47', '2026-W48'].map((week) => ({
+  what: week,
+  name: '周启明',
+  paths: ['', '/fill?unit=', '/sheet', '/filing', '/meeting', '/minutes'].map((page) => `/dispatch/${week}${page}`),
+}));
+const OF_A_UNIT = {
+  what: 'a unit',
+  name: '城东联络员',
+  paths: ['/dispatch/2026-W48/fill', '/dispatch/2026-W47', '/dispatch/discipline?year=2026'],
+};
+
+for (const { what, name, paths } of [...OF_THE_BUREAU, OF_A_UNIT])
+  test(`the pages of a week (${what}) open on desk and phone without a fault a checker finds, and no wider than the phone`, async ({
+    browser,
+    demo,
+  }) => {
+    const reader = await enterDemo(browser, demo, name);
+    const faults: string[] = [];
+    reader.on('pageerror', (error) => faults.push(`${reader.url()}: ${error.message}`));
+    for (const path of paths) {
+      await reader.goto(path);
+      await expect(reader.getByRole('heading', { level: 1 })).toBeVisible();
+      faults.push(...(await faultsOf(reader)));
     }
-  const unit = await enterDemo(browser, demo, '城东联络员');
-  for (const path of ['/dispatch/2026-W48/fill', '/dispatch/2026-W47', '/dispatch/discipline?year=2026']) {
-    await unit.goto(path);
-    await expect(unit.getByRole('heading', { level: 1 })).toBeVisible();
-    faults.push(...(await faultsOf(unit)));
-  }
-  expect(faults).toEqual([]);
-});
+    expect(faults).toEqual([]);
+  });

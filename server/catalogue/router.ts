@@ -43,7 +43,7 @@ export const catalogueRouter = router({
         throw refused(
           parsed.error.issues.map((issue) => ({
             field: ['value', ...issue.path.map(String)].join('.'),
-            message: `${CATALOGUE_NAMES[input.name]} 第 ${issue.path.map((part) => (typeof part === 'number' ? part + 1 : part)).join(' → ') || 1} 项：${/\p{Script=Han}/u.test(issue.message) ? issue.message : '格式不对'}`,
+            message: `${CATALOGUE_NAMES[input.name]}${placeIn(issue.path)}：${/\p{Script=Han}/u.test(issue.message) ? issue.message : '格式不对'}`,
           })),
         );
       return ctx.write(async (tx) => {
@@ -65,3 +65,9 @@ export const catalogueRouter = router({
       });
     }),
 });
+
+/** Which item of a list, and which of its own, a problem is in; the page leads to the field itself. */
+function placeIn(path: readonly PropertyKey[]): string {
+  const numbers = path.filter((part) => typeof part === 'number').map((index) => index + 1);
+  return numbers.length === 0 ? '' : ` 第 ${numbers.join(' → ')} 项`;
+}
