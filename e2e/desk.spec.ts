@@ -64,6 +64,7 @@ test('the ready views, an own view and chosen columns show and keep what is aske
   await expect(lead.getByRole('dialog')).toContainText('请填写视图名称');
   await lead.getByLabel('视图名称').fill('亿元以上');
   await lead.getByRole('dialog').getByRole('button', { name: '保存' }).click();
+  await expect(lead.getByRole('dialog')).toBeHidden();
   await lead.goto('/projects');
   await lead.getByRole('link', { name: '亿元以上', exact: true }).click();
   await expect(lead.getByRole('columnheader', { name: '产业' })).toBeHidden();

@@ -15,23 +15,32 @@ import { useSaid } from '../../../../ui/said';
 
 type Row = Attendee & { key: number };
 
-/** When, where and under whom the meeting is, and who is there. */
-export function DetailsForm({
-  week,
-  seen,
-  details,
-  leaders,
-  signed,
-}: {
+type Details = {
   week: string;
   seen: number;
   details: MeetingDetails & { chairId: string | null };
   leaders: { id: string; name: string }[];
   signed: boolean;
-}) {
+};
+
+/**
+ * When, where and under whom the meeting is, and who is there. Each saved version begins a form of its own; the
+ * sentence that it was saved stands above and outlives it.
+ */
+export function DetailsForm(details: Details) {
+  const { said, say } = useSaid();
+  return (
+    <section className="card">
+      <h2>会议信息</h2>
+      {said}
+      <VersionForm key={details.seen} {...details} say={say} />
+    </section>
+  );
+}
+
+function VersionForm({ week, seen, details, leaders, signed, say }: Details & { say: (words: string) => void }) {
   const router = useRouter();
   const draft = useDraft(`meeting ${week} ${seen}`);
-  const { said, say } = useSaid();
   const [rows, setRows] = useState<Row[]>(() => details.attendance.map((one, key) => ({ ...one, key })));
   const [chair, setChair] = useState(details.chairId ?? 'other');
   const [words, setWords] = useState<Words | null>(null);
@@ -73,15 +82,13 @@ export function DetailsForm({
 
   return (
     <form
-      className="card form"
+      className="form"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
         void save(new FormData(event.currentTarget));
       }}
     >
-      <h2>会议信息</h2>
-      {said}
       <Problems words={words} />
       <div className="row">
         <Field name="heldOn" label="日期" words={words}>

@@ -39,7 +39,6 @@ export default async function MeetingPage({ params }: PageProps<'/dispatch/[week
         </div>
         {details ? (
           <DetailsForm
-            key={meeting.details?.version ?? 0}
             week={week}
             seen={meeting.details?.version ?? 0}
             details={details}

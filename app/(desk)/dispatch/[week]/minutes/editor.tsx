@@ -9,23 +9,26 @@ import { Field, Problems } from '../../../../ui/problems';
 import { useSaid } from '../../../../ui/said';
 import { Differences } from './differences';
 
-/** The text of the minutes, part by part; saved over the version that was read. After a signed one it is a 更正 with its reason. */
-export function Editor({
-  week,
-  seen,
-  body,
-  fresh,
-  signed,
-}: {
-  week: string;
-  seen: number;
-  body: MinutesBody;
-  fresh: MinutesBody | null;
-  signed: boolean;
-}) {
+type Editing = { week: string; seen: number; body: MinutesBody; fresh: MinutesBody | null; signed: boolean };
+
+/**
+ * The text of the minutes, part by part; saved over the version that was read. After a signed one it is a 更正 with its
+ * reason. Each saved version begins a form of its own; the sentence that it was saved stands above and outlives it.
+ */
+export function Editor(editing: Editing) {
+  const { said, say } = useSaid();
+  return (
+    <section className="card">
+      <h2>{editing.signed ? '更正' : '编辑'}</h2>
+      {said}
+      <VersionForm key={editing.seen} {...editing} say={say} />
+    </section>
+  );
+}
+
+function VersionForm({ week, seen, body, fresh, signed, say }: Editing & { say: (words: string) => void }) {
   const router = useRouter();
   const draft = useDraft(`minutes ${week} ${seen}`);
-  const { said, say } = useSaid();
   const [base, setBase] = useState({ seen, body });
   const [mine, setMine] = useState(body);
   const [reason, setReason] = useState('');
@@ -67,15 +70,13 @@ export function Editor({
   const differences: Difference[] = words?.differences ?? [];
   return (
     <form
-      className="card form"
+      className="form"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
         void save();
       }}
     >
-      <h2>{signed ? '更正' : '编辑'}</h2>
-      {said}
       <Problems words={words} />
       {differences.length > 0 ? (
         <Differences differences={differences} settle={(chosen) => void settle(chosen)} />

@@ -75,7 +75,6 @@ export default async function MinutesPage({ params }: PageProps<'/dispatch/[week
               <div className="grid stack no-print">
                 <Writing signed={minutes.versions.some((one) => one.signed !== null)}>
                   <Editor
-                    key={shown.version}
                     week={week}
                     seen={shown.version}
                     body={shown.body}
