@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type Audited, audited, type WriteTx } from '../../db/transaction';
-import { dayOf, yearOf } from '../calendar/day';
+import { dayOf, type Instant, yearOf } from '../calendar/day';
 import { settingAt } from '../catalogue/store';
 import { conflict, forbidden, notFound, refused } from '../errors';
 import { findAttachment } from '../evidence/attachment-store';
@@ -23,9 +23,10 @@ import {
 } from './bulletin-store';
 import { correctionParagraphs } from './correction';
 import { type Drawn, drawn } from './drawn';
-import { refusePaper } from './paper';
+import { refusePaper, refuseUnready } from './paper';
 import { mergePaper } from './paper-merge';
 import { draftPaper } from './templates';
+import { valuesOf } from './values';
 import {
   type BulletinEventKind,
   type BulletinSettings,
@@ -51,13 +52,15 @@ export async function begin(
 ): Promise<Audited<{ bulletin: string }>> {
   const { month, basis } = input;
   refuseSecond(tx, month, basis);
-  const picture = drawnOr(drawn(tx.raw, month, basis, tx.at));
+  const known = chosenMoment(tx, input.known);
+  const picture = drawn(tx.raw, month, basis, known);
+  if (!picture) throw tooEarly(input.known);
   const id = newId();
   const issuer = input.issuer ?? bulletinSettings(tx, tx.at).issuer;
   appendBulletin(tx, { id, month, basis, issuer, corrects: null, reason: null }, userId);
-  keepDraft(tx, id, { paper: paperOf(tx, picture), notes: [], known: tx.at }, userId);
+  keepDraft(tx, id, { paper: paperOf(tx, picture), notes: [], known }, userId);
   return audited(
-    { action: 'bulletin.begun', objectType: 'bulletin', objectId: id, detail: { month, basis, known: tx.at } },
+    { action: 'bulletin.begun', objectType: 'bulletin', objectId: id, detail: { month, basis, known } },
     { bulletin: id },
   );
 }
@@ -105,8 +108,9 @@ export async function save(
 ): Promise<Audited<{ savedAt: number }>> {
   const bulletin = bulletinIn(tx, input.bulletin);
   const draft = draftIn(tx, bulletin);
-  const { values } = drawnOr(drawn(tx.raw, bulletin.month, bulletin.basis, draft.known));
+  const { data } = drawnOr(drawn(tx.raw, bulletin.month, bulletin.basis, draft.known));
   const { paper, clashes } = mergePaper(input.base, draft.paper, input.mine);
+  const values = valuesOf(data, paper);
   const refusals = refusePaper(paper, values);
   if (refusals.length > 0) throw refused(refusals);
   for (const note of input.notes)
@@ -126,23 +130,25 @@ export async function save(
   return audited([], { savedAt: tx.at });
 }
 
-/** 重新取数: moves the cut-off to now; the words stay, their fields say what the ledger says now. */
+/** 重新取数: moves the cut-off to now or to the moment that is chosen; the words stay, their fields say what the ledger said then. */
 export async function redraw(
   tx: WriteTx,
-  input: z.output<typeof inputs.one>,
+  input: z.output<typeof inputs.redraw>,
   { userId }: Acting,
 ): Promise<Audited<{ known: number }>> {
   const bulletin = bulletinIn(tx, input.bulletin);
   const draft = draftIn(tx, bulletin);
-  keepDraft(tx, bulletin.id, { ...draft, known: tx.at }, userId);
+  const known = chosenMoment(tx, input.known);
+  if (!drawn(tx.raw, bulletin.month, bulletin.basis, known)) throw tooEarly(input.known);
+  keepDraft(tx, bulletin.id, { ...draft, known }, userId);
   return audited(
     {
       action: 'bulletin.redrawn',
       objectType: 'bulletin',
       objectId: bulletin.id,
-      detail: { from: draft.known, to: tx.at },
+      detail: { from: draft.known, to: known },
     },
-    { known: tx.at },
+    { known },
   );
 }
 
@@ -155,7 +161,8 @@ export async function send(
   const bulletin = bulletinIn(tx, input.bulletin);
   const draft = draftIn(tx, bulletin);
   const picture = drawnOr(drawn(tx.raw, bulletin.month, bulletin.basis, draft.known));
-  const refusals = refusePaper(draft.paper, picture.values);
+  const values = valuesOf(picture.data, draft.paper);
+  const refusals = [...refusePaper(draft.paper, values), ...refuseUnready(draft.paper, values, draft.notes)];
   if (refusals.length > 0) throw refused(refusals);
   const unbalanced = picture.data.reconciliation.filter((line) => !line.balanced);
   if (unbalanced.length > 0)
@@ -167,7 +174,7 @@ export async function send(
   const { version, sha256 } = appendVersion(
     tx,
     bulletin.id,
-    { paper, notes, figures: picture.values, data: picture.data, day: picture.cut.asOf, known },
+    { paper, notes, figures: values, data: picture.data, day: picture.cut.asOf, known },
     userId,
   );
   appendEvent(tx, { bulletinId: bulletin.id, kind: 'submitted', version, words: input.words }, userId);
@@ -327,6 +334,18 @@ export async function revoke(
     },
     { saved: true },
   );
+}
+
+/** K as chosen, now where nothing was; what lies ahead is not known yet. */
+function chosenMoment(tx: WriteTx, known: Instant | null): Instant {
+  if (known !== null && known > tx.at) throw refused({ field: 'known', message: '取数时刻不能晚于现在' });
+  return known ?? tx.at;
+}
+
+function tooEarly(chosen: Instant | null) {
+  return chosen === null
+    ? refused({ field: 'month', message: '月份不能晚于本月' })
+    : refused({ field: 'known', message: '取数时刻这个月还没有开始，请改取数时刻' });
 }
 
 function paperOf(tx: WriteTx, { data }: Drawn) {

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { day } from '../ledger/input';
 import { BASES } from '../role';
 import { cleanText, manyLines, oneLine, optionalLines } from '../text';
+import { ATTACHMENT_KINDS } from './attachments';
 import { ISSUERS } from './issuer';
+import { TYPED_NAMES } from './typed';
 import { NUMBER_FORM } from './workflow';
 
 const id = z.string().min(1).max(60);
@@ -32,7 +34,31 @@ const paper = z.strictObject({
     )
     .max(20, { error: '最多 20 节' }),
   copyTo: line(300, '抄送'),
+  typed: z
+    .array(
+      z.strictObject({
+        field: z.enum(TYPED_NAMES, { error: '没有这个填报项' }),
+        value: z
+          .number({ error: '请填写数字' })
+          .min(0, { error: '不能是负数' })
+          .max(99_999, { error: '数字过大，请核对' })
+          .refine((value) => Number.isInteger(value * 10), { error: '最多一位小数' }),
+        source: cleanText(100, '来源'),
+      }),
+    )
+    .refine((all) => new Set(all.map((one) => one.field)).size === all.length, { error: '同一项只能填一次' })
+    .optional(),
+  attachments: z
+    .strictObject({
+      shown: z
+        .array(z.enum(ATTACHMENT_KINDS))
+        .refine((all) => new Set(all).size === all.length, { error: '同一附件只能有一个' }),
+      comparable: z.boolean(),
+    })
+    .optional(),
 });
+/** K of a paper: now where none is chosen; minutes that lie ahead are refused by the act. */
+const known = z.int().min(0).nullable().default(null);
 const note = z.strictObject({
   paragraph: id,
   field: z.string().min(1).max(30),
@@ -45,9 +71,11 @@ export const begin = z.strictObject({
   month,
   basis: z.enum(BASES).default('district'),
   issuer: z.enum(ISSUERS, { error: '请选择印发机关' }).optional(),
+  known,
 });
 export const correct = z.strictObject({ key, bulletin: id, reason: cleanText(500, '更正原因') });
 export const one = z.strictObject({ bulletin: id });
+export const redraw = z.strictObject({ bulletin: id, known });
 export const save = z.strictObject({
   bulletin: id,
   base: paper,

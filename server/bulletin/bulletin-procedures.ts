@@ -57,7 +57,7 @@ export const bulletinProcedures = {
     .mutation(({ ctx, input }) => ctx.write((tx) => acts.save(tx, input, readerOf(ctx)))),
 
   redraw: procedure('bulletin.draft')
-    .input(inputs.one)
+    .input(inputs.redraw)
     .mutation(({ ctx, input }) => ctx.write((tx) => acts.redraw(tx, input, readerOf(ctx)))),
 
   send: procedure('bulletin.draft')

@@ -3,6 +3,7 @@ import { type Day, dayOf, type Instant } from '../calendar/day';
 import { settingAt } from '../catalogue/store';
 import { may } from '../policy';
 import type { Role } from '../role';
+import { type AttachmentKind, filledAttachments } from './attachments';
 import {
   asEvents,
   type BulletinRow,
@@ -19,6 +20,9 @@ import type { BulletinData } from './figures-store';
 import type { Issue } from './issuer';
 import type { WholePaper } from './outputs';
 import type { FieldNote, FieldValues, Paper } from './paper';
+import { type TypedParagraph, typedParagraphs } from './templates';
+import { templatesInForce } from './templates-store';
+import { valuesOf } from './values';
 import { type BulletinSettings, type Flow, flowOf, isStepOf, type Step } from './workflow';
 
 /** A bulletin that waits for a person: to be passed, issued, or written again after its return. */
@@ -156,6 +160,9 @@ export type BulletinPage = {
   /** What fields would say if figures were drawn again now; of a draft only. */
   changes: FieldChange[];
   corrects: { id: string; number: string | null } | null;
+  /** The attachments with something in them, and the template’s sentences for figures that are typed; of a draft only. */
+  filled: AttachmentKind[];
+  typedParagraphs: TypedParagraph[];
   /** 勾稽 of the figures the paper has. */
   reconciliation: BulletinData['reconciliation'];
 };
@@ -190,6 +197,8 @@ export function bulletinPage(raw: Raw, row: BulletinRow, reader: Reader, now: In
       untouched,
       since: [],
       changes: [],
+      filled: [],
+      typedParagraphs: [],
       reconciliation,
     };
   }
@@ -202,13 +211,15 @@ export function bulletinPage(raw: Raw, row: BulletinRow, reader: Reader, now: In
     ...told,
     paper: draft.paper,
     notes: draft.notes,
-    values: picture.values,
+    values: valuesOf(picture.data, draft.paper),
     day: picture.cut.asOf,
     known: draft.known,
     sha256: null,
     untouched: true,
     since,
     changes: again ? changedFields(picture.values, again.values) : [],
+    filled: filledAttachments(picture.data),
+    typedParagraphs: typedParagraphs(picture.data, templatesInForce(raw, { today: dayOf(now), now })),
     reconciliation: picture.data.reconciliation,
   };
 }

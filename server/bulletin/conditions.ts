@@ -1,5 +1,6 @@
 import type { BulletinData } from './data';
 import { idleUnitsOf, leadersOf, paceOf } from './fields';
+import type { TypedName } from './typed';
 
 /** When a wording of a bulletin’s template is taken: readable conditions on the figures, each with its exact rule. */
 const CONDITIONS = {
@@ -44,8 +45,18 @@ const CONDITIONS = {
   有服务业未开复工: ({ works }) => works.service.idle.length > 0,
   有开工未入库: ({ startedNotEntered }) => startedNotEntered.length > 0,
   有超时限项目: ({ pastStandard }) => pastStandard.count > 0,
+  有全市位次: has('全市位次'),
+  有走出去活动: has('本月走出去活动数', '全年走出去活动数'),
+  有外出天数: has('全年人均外出天数'),
+  有请进来活动: has('本月请进来活动数', '全年请进来活动数'),
+  有见面会: has('本月见面会数', '全年见面会数'),
   没有问题: (data) => paceOf(data) !== 'behind' && data.startedNotEntered.length === 0 && data.pastStandard.count === 0,
 } satisfies Record<string, (data: BulletinData) => boolean>;
+
+/** Whether all these figures were typed. */
+function has(...names: TypedName[]): (data: BulletinData) => boolean {
+  return ({ typed = [] }) => names.every((name) => typed.includes(name));
+}
 
 /** An amount as running text shows it, in 元: 亿元 with two decimals from one 亿 on, else 万元 with two. */
 function inText(wan: number): number {

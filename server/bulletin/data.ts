@@ -6,6 +6,7 @@ import type { Contribution, UnitLife } from '../ledger/figures';
 import type { Basis } from '../role';
 import type { MetricProgress } from '../target/progress';
 import type { ReconciliationLine } from './reconciliation';
+import type { TypedName } from './typed';
 
 /** Every figure of a bulletin; money in 万元. */
 export type BulletinFigures = {
@@ -145,4 +146,6 @@ export type BulletinData = {
   /** How many there are, and those that are the most days over, the longest first. */
   pastStandard: { count: number; longest: PastStandard[] };
   cuts: CutSource;
+  /** What somebody typed into the paper, while its sentences are drafted; never part of what is drawn. */
+  typed?: readonly TypedName[];
 };

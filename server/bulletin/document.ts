@@ -1,33 +1,38 @@
 import { headingNumber } from '../document/chinese';
 import type { Attachment, OfficialDocument } from '../document/official';
+import { ALL_ATTACHMENTS, type AttachmentKind, filledAttachments } from './attachments';
 import type { BulletinData } from './data';
-import { fieldsOf } from './fields';
 import { DRAFT_ISSUE, type Issue, markOf, signerOf } from './issuer';
 import type { FieldNote, FieldValues, Paper } from './paper';
-import { monthText } from './phrases';
+import { shownAttachments } from './paper-values';
+import { monthText, throughText } from './phrases';
 import { type BulletinTable, firstRows, paperTable } from './table';
 import {
-  cutTables,
+  bandTable,
+  industryTable,
   movementTables,
   nodeTables,
   problemTables,
   reconciliationCut,
   reconciliationTable,
   signingsTable,
+  unitIndustryTable,
+  unitTable,
 } from './tables';
 import { type BulletinTemplates, DEFAULT_BULLETIN_TEMPLATES, draftPaper } from './templates';
 import { wordsOfPaper } from './text';
+import { valuesOf } from './values';
 
 /**
  * A paper as an official document (BULLETIN.md): its words with every field and note in place, the tables as attachments,
- * head and foot by who issues it; `comparable` puts the tables by unit on today’s map (可比口径). A 简报 has 编发单位 and day in its head and neither addressee nor seal.
+ * head and foot by who issues it. A 简报 has 编发单位 and day in its head and neither addressee nor seal.
  */
 export function documentOf(
   paper: Paper,
   values: FieldValues,
   notes: readonly FieldNote[],
   data: BulletinData,
-  { issue = DRAFT_ISSUE, comparable = false }: { issue?: Issue; comparable?: boolean } = {},
+  issue: Issue = DRAFT_ISSUE,
 ): OfficialDocument {
   const words = wordsOfPaper(paper, values, notes);
   const body: OfficialDocument['body'] = [{ type: 'paragraph', text: words.opening }];
@@ -35,7 +40,10 @@ export function documentOf(
     body.push({ type: 'heading', level: 1, text: `${headingNumber(1, index + 1)}${section.heading}` });
     for (const text of section.paragraphs) body.push({ type: 'paragraph', text });
   }
-  const attachments = attachmentsOf(data, comparable);
+  const { comparable } = paper.attachments ?? ALL_ATTACHMENTS;
+  const attachments = shownAttachments(paper, filledAttachments(data)).map((kind) =>
+    attachmentOf(kind, data, comparable),
+  );
   const isNewsletter = issue.issuer === 'newsletter';
   const signer = signerOf(issue.issuer, data.bureau);
   const copyTo = paper.copyTo.trim();
@@ -62,7 +70,8 @@ export function bulletinDocument(
   data: BulletinData,
   templates: BulletinTemplates = DEFAULT_BULLETIN_TEMPLATES,
 ): OfficialDocument {
-  return documentOf(draftPaper(data, templates), fieldsOf(data), [], data);
+  const paper = draftPaper(data, templates);
+  return documentOf(paper, valuesOf(data, paper), [], data);
 }
 
 /** Where the usual title may be broken by sense; another is divided by its words. */
@@ -76,34 +85,43 @@ function titleBreaksOf(title: string, month: string): { titleBreaks?: number[] }
 /** Lists on paper longer than this are cut; the workbook has them whole. New signings and 核减 are never cut. */
 const MOST_ROWS = 100;
 
-/** The attachments: cuts of the signings, the projects by name, problems, 勾稽. Those with nothing in them are left out. */
-function attachmentsOf(data: BulletinData, comparable: boolean): Attachment[] {
-  const [units, ...cuts] = cutTables(data, comparable);
-  const signings = signingsTable(data);
-  const moved = movementTables(data);
-  const lines = (['unit', 'industry', 'band'] as const).map((scope) => reconciliationCut(data, scope));
-  const month = signings.title.replace('新签约亿元以上项目表', '');
-  return [
-    ...(units ? [attachment(units.title, [units])] : []),
-    {
-      title: signings.title,
-      landscape: true,
-      blocks: [paperTable(signings), ...moved.map((table) => paperTable(table, table.title))],
-    },
-    attachment(`${month}注册、开工、入库、投产项目表`, onPaper(nodeTables(data))),
-    attachment('存在问题项目表', onPaper(problemTables(data))),
-    attachment('分产业、分规模签约项目情况表', cuts),
-    { title: '签约项目勾稽表', landscape: false, blocks: [paperTable(reconciliationTable(data))] },
-    attachment('签约项目分项勾稽表', lines),
-  ].filter(({ title, blocks }) => blocks.length > 0 && !(title === '签约项目分项勾稽表' && hasNothing(lines)));
+/** One attachment; a table stands under a caption of its own unless it has the attachment’s title. */
+function attachmentOf(kind: AttachmentKind, data: BulletinData, comparable: boolean): Attachment {
+  const month = throughText(data.month).replace(/^.*—/, '');
+  switch (kind) {
+    case 'units': {
+      const table = unitTable(data, { comparable });
+      return attachment(table.title, [table]);
+    }
+    case 'signings': {
+      const table = signingsTable(data);
+      return attachment(table.title, [table, ...movementTables(data)]);
+    }
+    case 'nodes':
+      return attachment(`${month}注册、开工、入库、投产项目表`, onPaper(nodeTables(data)));
+    case 'problems':
+      return attachment('存在问题项目表', onPaper(problemTables(data)));
+    case 'cuts':
+      return attachment('分产业、分规模签约项目情况表', [
+        industryTable(data),
+        unitIndustryTable(data, { comparable }),
+        bandTable(data),
+      ]);
+    case 'reconciliation':
+      return attachment('签约项目勾稽表', [reconciliationTable(data)]);
+    case 'reconciliationCuts':
+      return attachment('签约项目分项勾稽表', [
+        reconciliationCut(data, 'unit'),
+        reconciliationCut(data, 'industry'),
+        reconciliationCut(data, 'band'),
+      ]);
+    default:
+      throw new TypeError(`no attachment: ${String(kind satisfies never)}`);
+  }
 }
 
 function onPaper(tables: readonly BulletinTable[]): BulletinTable[] {
   return tables.map((table) => firstRows(table, MOST_ROWS));
-}
-
-function hasNothing(tables: readonly BulletinTable[]): boolean {
-  return tables.every((table) => table.rows.length === 0);
 }
 
 /** Tables under one title; each has a caption of its own unless it stands alone under the same. */

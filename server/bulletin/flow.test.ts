@@ -128,6 +128,42 @@ describe('a draft', () => {
     expect(drawn.values).not.toEqual(before.values);
   });
 
+  test('can be drawn as of a moment that was chosen, not one that lies ahead or before the month', async () => {
+    on('2018-04-03T15:00:00');
+    const early = Date.parse('2018-04-02T09:00:00+08:00');
+    const { bulletin } = await house.as(staff).bulletin.begin({ key: newId(), month: '2018-03', known: early });
+    expect((await page(staff, bulletin)).values.全年签约数?.text).toBe('2个');
+    await house.as(staff).bulletin.redraw({ bulletin });
+    expect((await page(staff, bulletin)).values.全年签约数?.text).toBe('3个');
+    await house.as(staff).bulletin.redraw({ bulletin, known: early });
+    expect(await page(staff, bulletin)).toMatchObject({ known: early, values: { 全年签约数: { text: '2个' } } });
+    const redrawn = (moment: string) =>
+      house.as(staff).bulletin.redraw({ bulletin, known: Date.parse(`${moment}:00+08:00`) });
+    await expect(redrawn('2018-04-03T15:01')).rejects.toThrow('取数时刻不能晚于现在');
+    await expect(redrawn('2018-02-28T10:00')).rejects.toThrow('取数时刻这个月还没有开始');
+  });
+
+  test('figures no ledger holds are typed with their source, and what is bound but not typed keeps it from being sent', async () => {
+    const bulletin = await begun();
+    const { paper: base } = await page(staff, bulletin);
+    const mine = structuredClone(base);
+    mine.opening.text = '位次列全市【全市位次】，见【各单位附件】。';
+    mine.attachments = { shown: ['signings', 'units'], comparable: false };
+    const save = (paper: typeof mine) => house.as(staff).bulletin.save({ bulletin, base, mine: paper, notes: [] });
+    await save(mine);
+    await expect(house.as(staff).bulletin.send({ bulletin })).rejects.toThrow('请填写“全市位次”和来源');
+    const typed = (value: number, source: string) => [{ field: '全市位次' as const, value, source }];
+    await expect(save({ ...mine, typed: typed(3, '') })).rejects.toThrow('请填写来源');
+    await save({ ...mine, typed: typed(3, '市通报〔2018〕5号') });
+    await issued(bulletin, '云招通〔2018〕3号');
+    const { paper, values } = await page(leader, bulletin);
+    expect(paper.attachments?.shown).toEqual(['signings', 'units']);
+    expect(values).toMatchObject({
+      全市位次: { text: '第3位', source: '市通报〔2018〕5号' },
+      各单位附件: { text: '附件2' },
+    });
+  });
+
   test('is for those who write and approve; a unit and an auditor do not find it', async () => {
     const bulletin = await begun();
     await expect(page(east, bulletin)).rejects.toThrow('没有这份通报');

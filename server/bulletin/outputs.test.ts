@@ -2,12 +2,12 @@ import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import type { BulletinData } from './data';
 import { documentOf } from './document';
-import { fieldsOf } from './fields';
 import type { Issuer } from './issuer';
 import { draftBytes, formOfName } from './outputs';
 import { plainWords } from './plain-words';
 import { DEFAULT_BULLETIN_TEMPLATES, draftPaper } from './templates';
 import { contribution, MARCH_DATA, named } from './testing';
+import { valuesOf } from './values';
 
 const HALVES = [
   { unit: 'e', bp: 5000 },
@@ -58,8 +58,11 @@ test('the workbook adds its totals up with formulas, of nested industries the to
 
 describe('head and foot by who issues it', () => {
   const issued = (issuer: Issuer, number: string | null) =>
-    documentOf(PAPER, fieldsOf(DATA), [], DATA, {
-      issue: { issuer, number, issueDate: '2018-04-03', checkCode: 'abc' },
+    documentOf(PAPER, valuesOf(DATA, PAPER), [], DATA, {
+      issuer,
+      number,
+      issueDate: '2018-04-03',
+      checkCode: 'abc',
     });
   test.each([
     ['bureau', '云溪区招商服务局文件', '云溪区招商服务局'],
@@ -89,14 +92,14 @@ describe('head and foot by who issues it', () => {
   });
 
   test('a draft leaves number and day open and bears no check code', () => {
-    const draft = documentOf(PAPER, fieldsOf(DATA), [], DATA);
+    const draft = documentOf(PAPER, valuesOf(DATA, PAPER), [], DATA);
     expect(draft).toMatchObject({ number: null, issueDate: null, foot: { printedOn: null } });
     expect(draft.checkCode).toBeUndefined();
   });
 });
 
 test('the attachments announced are those that follow, and none is empty', () => {
-  const doc = documentOf(PAPER, fieldsOf(DATA), [], DATA);
+  const doc = documentOf(PAPER, valuesOf(DATA, PAPER), [], DATA);
   expect(doc.attachments.map((one) => one.title)).toEqual(doc.attachmentsNote);
   expect(doc.attachmentsNote).toEqual([
     '1—3月各单位亿元以上签约项目完成情况表',
@@ -110,7 +113,7 @@ test('the attachments announced are those that follow, and none is empty', () =>
 test('the words for WeChat have the notes in place of their fields', () => {
   const [opening] = [PAPER.sections[0]?.paragraphs[0]?.id ?? ''];
   const notes = [{ paragraph: opening, field: '全年签约数', words: '3个（含待核1个）', reason: '市局复核中' }];
-  const words = plainWords(PAPER, fieldsOf(DATA), notes);
+  const words = plainWords(PAPER, valuesOf(DATA, PAPER), notes);
   expect(words).toMatch(/^关于2018年3月全区招商引资情况的通报\n\n现将/);
   expect(words).toContain('\n\n一、总体情况\n1—3月，全区新签约亿元以上项目3个（含待核1个），');
   expect(words).toMatch(/\n\n云溪区招商服务局\n（截至2018年3月31日）$/);

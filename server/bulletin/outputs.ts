@@ -2,11 +2,11 @@ import { writeDocx } from '../document/docx';
 import { writeXlsx } from '../document/spreadsheet';
 import type { BulletinData } from './data';
 import { documentOf } from './document';
-import { fieldsOf } from './fields';
 import { DRAFT_ISSUE, type Issue } from './issuer';
 import type { FieldNote, FieldValues, Paper } from './paper';
 import { plainWords } from './plain-words';
 import { type BulletinTemplates, draftPaper } from './templates';
+import { valuesOf } from './values';
 import { bulletinWorkbook } from './workbook';
 
 /** The forms in which a bulletin goes out, by the ending of the file’s name. */
@@ -29,11 +29,8 @@ export async function draftBytes(
   data: BulletinData,
   templates: BulletinTemplates,
 ): Promise<Uint8Array> {
-  return await paperBytes(
-    form,
-    { paper: draftPaper(data, templates), values: fieldsOf(data), notes: [], data },
-    DRAFT_ISSUE,
-  );
+  const paper = draftPaper(data, templates);
+  return await paperBytes(form, { paper, values: valuesOf(data, paper), notes: [], data }, DRAFT_ISSUE);
 }
 
 /** A paper with what it says, whole. */
@@ -46,6 +43,6 @@ export async function paperBytes(
   issue: Issue,
 ): Promise<Uint8Array> {
   if (form === 'xlsx') return await writeXlsx(bulletinWorkbook(data));
-  if (form === 'docx') return await writeDocx(documentOf(paper, values, notes, data, { issue }));
+  if (form === 'docx') return await writeDocx(documentOf(paper, values, notes, data, issue));
   return new TextEncoder().encode(plainWords(paper, values, notes));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Paper } from './paper';
 import { mergePaper } from './paper-merge';
+import type { TypedName } from './typed';
 
 const base: Paper = {
   title: '关于3月招商引资情况的通报',
@@ -53,6 +54,39 @@ describe('two people in one paper', () => {
     const other = by((paper) => paper.sections.pop());
     const mine = by((paper) => paper.sections.push({ id: 's3', heading: '下步要求', paragraphs: [] }));
     expect(mergePaper(base, other, mine).paper.sections.map((one) => one.id)).toEqual(['s1', 's3']);
+  });
+
+  test('typed figures of both go in, and the same one typed differently is told with its sources', () => {
+    const from = (field: TypedName, value: number, source: string) => ({ field, value, source });
+    const other = by((paper) =>
+      Object.assign(paper, { typed: [from('全市位次', 3, '市通报3月'), from('全年见面会数', 9, '会议纪要')] }),
+    );
+    const mine = by((paper) =>
+      Object.assign(paper, { typed: [from('全市位次', 4, '市通报2月'), from('本月见面会数', 2, '会议纪要')] }),
+    );
+    const { paper, clashes } = mergePaper(base, other, mine);
+    expect(paper.typed).toEqual([
+      from('全市位次', 3, '市通报3月'),
+      from('本月见面会数', 2, '会议纪要'),
+      from('全年见面会数', 9, '会议纪要'),
+    ]);
+    expect(clashes).toEqual([
+      {
+        place: 'typed 全市位次',
+        label: '全市位次',
+        base: '',
+        current: '第3位（市通报3月）',
+        mine: '第4位（市通报2月）',
+      },
+    ]);
+  });
+
+  test('attachments are one choice: the own one where it was changed, else the other’s', () => {
+    const chosen: Pick<Paper, 'attachments'> = { attachments: { shown: ['units'], comparable: true } };
+    const other = by((paper) => Object.assign(paper, chosen));
+    expect(mergePaper(base, other, base).paper.attachments).toEqual(chosen.attachments);
+    const mine = by((paper) => Object.assign(paper, { attachments: { shown: ['signings'], comparable: false } }));
+    expect(mergePaper(base, other, mine).paper.attachments).toEqual({ shown: ['signings'], comparable: false });
   });
 
   test('an untouched copy changes nothing', () => {

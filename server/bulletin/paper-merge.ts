@@ -1,4 +1,5 @@
 import type { Paper, PaperParagraph, PaperSection } from './paper';
+import { TYPED_NAMES, type TypedFigure, typedText } from './typed';
 
 /** Where two people wrote different words at one place of a paper. */
 export type PaperClash = { place: string; label: string; base: string; current: string; mine: string };
@@ -52,8 +53,38 @@ export function mergePaper(base: Paper, current: Paper, mine: Paper): { paper: P
     },
     sections,
     copyTo: line('copyTo', '抄送'),
+    ...mergedTyped(base, current, mine, clashes),
+    ...mergedAttachments(base, current, mine),
   };
   return { paper, clashes };
+}
+
+/** The place of a typed figure among the places of a paper. */
+export function typedPlace(field: string): string {
+  return `typed ${field}`;
+}
+
+function mergedTyped(base: Paper, current: Paper, mine: Paper, clashes: PaperClash[]): Pick<Paper, 'typed'> {
+  if (current.typed === undefined && mine.typed === undefined) return {};
+  const of = (paper: Paper, name: string) => paper.typed?.find((one) => one.field === name);
+  const words = (figure: TypedFigure | undefined) =>
+    figure === undefined ? '' : `${typedText(figure)}（${figure.source}）`;
+  const typed = TYPED_NAMES.flatMap((name): TypedFigure[] => {
+    const [was, now, own] = [of(base, name), of(current, name), of(mine, name)];
+    const [wasSaid, nowSaid, ownSaid] = [words(was), words(now), words(own)];
+    const differs = nowSaid !== wasSaid && ownSaid !== wasSaid && ownSaid !== nowSaid;
+    if (differs) clashes.push({ place: typedPlace(name), label: name, base: wasSaid, current: nowSaid, mine: ownSaid });
+    const kept = ownSaid === wasSaid || differs ? now : own;
+    return kept === undefined ? [] : [kept];
+  });
+  return { typed };
+}
+
+/** Which attachments there are is one choice: the own one where it was changed, else the other’s. */
+function mergedAttachments(base: Paper, current: Paper, mine: Paper): Pick<Paper, 'attachments'> {
+  const isOwn = JSON.stringify(mine.attachments) !== JSON.stringify(base.attachments);
+  const attachments = isOwn ? mine.attachments : current.attachments;
+  return attachments === undefined ? {} : { attachments };
 }
 
 type WithId = { id: string };

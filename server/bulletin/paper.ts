@@ -1,3 +1,6 @@
+import type { AttachmentChoice } from './attachments';
+import type { TypedFigure } from './typed';
+
 /**
  * A bulletin while it is written: free words around fields that are bound to the ledger. In the text of a paragraph a field
  * stands as its name in brackets, 【全年签约数】; what it says comes from the figures of the cut-off and is never typed.
@@ -10,10 +13,21 @@ export type Paper = {
   opening: PaperParagraph;
   sections: PaperSection[];
   copyTo: string;
+  /** Figures no ledger here holds, typed with their source. */
+  typed?: TypedFigure[];
+  /** Which attachments it has; all of them where nothing was chosen. */
+  attachments?: AttachmentChoice;
 };
 
 /** What a field says at the cut-off, and where its projects can be opened; null where no list stands behind it. */
-export type FieldValue = { text: string; list: Record<string, string | number> | null };
+export type FieldValue = {
+  text: string;
+  list: Record<string, string | number> | null;
+  /** Where a typed figure is from. */
+  source?: string;
+  /** Why a paper that binds it cannot be sent, and what to do. */
+  missing?: string;
+};
 
 /** The fields of a cut-off by their names. */
 export type FieldValues = Readonly<Record<string, FieldValue>>;
@@ -24,7 +38,7 @@ export type FieldNote = { paragraph: string; field: string; words: string; reaso
 /** A piece of a rendered paragraph. */
 export type Piece =
   | { kind: 'words'; text: string }
-  | { kind: 'field'; field: string; text: string; list: FieldValue['list'] }
+  | ({ kind: 'field'; field: string } & FieldValue)
   | { kind: 'note'; field: string; text: string; reason: string };
 
 const TOKEN = /【([^【】]{1,30})】/g;
@@ -48,7 +62,7 @@ export function renderParagraph(
     const note = notes.find((one) => one.paragraph === paragraph.id && one.field === field);
     const value = values[field];
     if (note) pieces.push({ kind: 'note', field, text: note.words, reason: note.reason });
-    else if (value) pieces.push({ kind: 'field', field, text: value.text, list: value.list });
+    else if (value) pieces.push({ kind: 'field', field, ...value });
     else pieces.push({ kind: 'words', text: match[0] });
     at = match.index + match[0].length;
   }
@@ -83,4 +97,18 @@ export function refusePaper(paper: Paper, values: FieldValues): PaperRefusal[] {
       look(paragraph.text, `sections.${index}.paragraphs.${at}`);
   }
   return found;
+}
+
+/** What keeps a paper from being sent: a field it binds still has nothing to say, and no note stands in its place. */
+export function refuseUnready(paper: Paper, values: FieldValues, notes: readonly FieldNote[]): PaperRefusal[] {
+  const look = (paragraph: PaperParagraph, field: string) =>
+    renderParagraph(paragraph, values, notes).flatMap((piece) =>
+      piece.kind === 'field' && piece.missing !== undefined ? [{ field, message: piece.missing }] : [],
+    );
+  return [
+    ...look(paper.opening, 'opening'),
+    ...paper.sections.flatMap((section, index) =>
+      section.paragraphs.flatMap((paragraph, at) => look(paragraph, `sections.${index}.paragraphs.${at}`)),
+    ),
+  ];
 }

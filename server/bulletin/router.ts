@@ -6,13 +6,13 @@ import { BASES } from '../role';
 import { procedure, refused, router } from '../trpc';
 import { bulletinProcedures } from './bulletin-procedures';
 import { cutOffOf } from './cut-off';
-import { fieldsOf } from './fields';
 import { bulletinData } from './figures-store';
 import { renderParagraph } from './paper';
 import { bulletinTemplatesInput } from './template-input';
 import { draftPaper } from './templates';
 import { templatesInForce } from './templates-store';
 import { bulletinSections, openingText } from './text';
+import { valuesOf } from './values';
 
 export const month = z.string().regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/, { error: '月份应如 2018-03' });
 
@@ -45,7 +45,7 @@ export const bulletinRouter = router({
       if (!cut) throw refused({ field: 'templates', message: '本月尚未开始，请下月再预览' });
       const data = bulletinData(ctx.rawRead, cut, 'district');
       const paper = draftPaper(data, input.templates);
-      const values = fieldsOf(data);
+      const values = valuesOf(data, paper);
       return {
         month: cut.month,
         title: paper.title,

@@ -224,16 +224,6 @@ export function lineName({ scope, unit, industry, level, band }: ReconciliationL
   return scope === 'industry' ? `${'　'.repeat((level ?? 1) - 1)}${industry}` : (band ?? '');
 }
 
-/** The tables by unit, industry and band as they are attached; by unit on today’s map where asked (可比口径). */
-export function cutTables(data: BulletinData, comparable: boolean): BulletinTable[] {
-  return [
-    unitTable(data, { comparable }),
-    industryTable(data),
-    unitIndustryTable(data, { comparable }),
-    bandTable(data),
-  ];
-}
-
 function monthOf({ month }: BulletinData): string {
   const told = throughText(month);
   return told.slice(told.indexOf('—') + 1);

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { CONDITION_NAMES } from './conditions';
 import { FIELD_NAMES } from './fields';
 import { fieldsIn } from './paper';
+import { PAPER_FIELD_NAMES } from './paper-values';
 
 /** What a bureau may write as 通报模板; messages name the place and the remedy. */
 
-const known: ReadonlySet<string> = new Set(FIELD_NAMES);
+const known: ReadonlySet<string> = new Set([...FIELD_NAMES, ...PAPER_FIELD_NAMES]);
 
 /** Words around fields: every name in 【】 is a field, and brackets stand in pairs. */
 const bound = (limit: number) =>

@@ -3,11 +3,13 @@ import { CATALOGUE_DEFAULTS, CATALOGUES } from '../catalogue/catalogue';
 import { CONDITION_NAMES } from './conditions';
 import type { BulletinData, BulletinFigures } from './data';
 import { FIELD_NAMES, fieldsOf } from './fields';
-import { fieldsIn, refusePaper } from './paper';
+import { fieldsIn, refusePaper, refuseUnready } from './paper';
+import { PAPER_FIELD_NAMES } from './paper-values';
 import { linesOfParagraphs, paragraphsOfLines } from './template-lines';
 import { DEFAULT_BULLETIN_TEMPLATES as DEFAULTS, draftPaper } from './templates';
 import { MARCH_DATA, named } from './testing';
 import { bulletinSections, openingText } from './text';
+import { valuesOf } from './values';
 
 function data(figures: Partial<BulletinFigures>, more: Partial<BulletinData> = {}): BulletinData {
   return { ...MARCH_DATA, ...more, figures: { ...MARCH_DATA.figures, ...figures } };
@@ -200,17 +202,21 @@ describe('the lists behind fields are asked at the cut-off', () => {
   });
 });
 
+const ALL_NAMES: string[] = [...FIELD_NAMES, ...PAPER_FIELD_NAMES];
+
 describe('templates', () => {
   test('the defaults may be saved, use only fields there are, and make a paper that is not refused', () => {
     expect(CATALOGUES.bulletinTemplates.parse(CATALOGUE_DEFAULTS.bulletinTemplates)).toEqual(DEFAULTS);
     const bound = fieldsIn(JSON.stringify(DEFAULTS));
-    expect(bound.filter((name) => !(FIELD_NAMES as readonly string[]).includes(name))).toEqual([]);
-    expect(refusePaper(draftPaper(MARCH_DATA, DEFAULTS), fieldsOf(MARCH_DATA))).toEqual([]);
+    expect(bound.filter((name) => !ALL_NAMES.includes(name))).toEqual([]);
+    const paper = draftPaper(MARCH_DATA, DEFAULTS);
+    const values = valuesOf(MARCH_DATA, paper);
+    expect([...refusePaper(paper, values), ...refuseUnready(paper, values, [])]).toEqual([]);
   });
 
   test('names fit their brackets and are never doubled', () => {
-    expect(FIELD_NAMES.every((name) => fieldsIn(`【${name}】`).length === 1)).toBe(true);
-    expect(new Set([...FIELD_NAMES, ...CONDITION_NAMES]).size).toBe(FIELD_NAMES.length + CONDITION_NAMES.length);
+    expect(ALL_NAMES.every((name) => fieldsIn(`【${name}】`).length === 1)).toBe(true);
+    expect(new Set([...ALL_NAMES, ...CONDITION_NAMES]).size).toBe(ALL_NAMES.length + CONDITION_NAMES.length);
   });
 
   test.each([

@@ -1,7 +1,8 @@
 import { type Condition, holds } from './conditions';
 import type { BulletinData } from './data';
 import { fieldsOf } from './fields';
-import { type Paper, type PaperParagraph, renderParagraph, wordsOfPieces } from './paper';
+import { fieldsIn, type Paper, type PaperParagraph, renderParagraph, wordsOfPieces } from './paper';
+import { TYPED_NAMES, type TypedName } from './typed';
 
 /** A wording, and when it is taken; its text binds fields in 【】. */
 export type Wording = { when: Condition; text: string };
@@ -42,6 +43,25 @@ export function draftPaper(data: BulletinData, templates: BulletinTemplates): Pa
   };
 }
 
+/** A sentence of the template that rests on typed figures, with where it belongs. */
+export type TypedParagraph = { heading: string; after: string[]; text: string; fields: TypedName[] };
+
+/**
+ * The paragraphs that bind typed figures, as they would read with all of these typed; `after` are the headings of the template
+ * before theirs.
+ */
+export function typedParagraphs(data: BulletinData, templates: BulletinTemplates): TypedParagraph[] {
+  const full: BulletinData = { ...data, typed: TYPED_NAMES };
+  return templates.sections.flatMap(({ heading, paragraphs }, at) =>
+    paragraphs.flatMap((paragraph): TypedParagraph[] => {
+      const text = textOf(paragraph, full);
+      const fields = TYPED_NAMES.filter((name) => fieldsIn(text).includes(name));
+      const after = templates.sections.slice(0, at).map((section) => section.heading);
+      return fields.length === 0 ? [] : [{ heading, after, text, fields }];
+    }),
+  );
+}
+
 function textOf(paragraph: TemplateParagraph, data: BulletinData): string {
   return paragraph.map((wordings) => wordings.find(({ when }) => holds(when, data))?.text ?? '').join('');
 }
@@ -51,8 +71,8 @@ const when = (condition: Condition, text: string): Sentence => [{ when: conditio
 const either = (...wordings: [Condition, string][]): Sentence => wordings.map(([one, text]) => ({ when: one, text }));
 
 /**
- * What holds before a bureau changes its templates (DOMAIN.md, 月通报). 四、外出招商和活动 is not in it: there are no records of
- * trips and events yet.
+ * What holds before a bureau changes its templates (DOMAIN.md, 月通报). 四、外出招商和活动 and 全市位次 rest on figures that are typed:
+ * their sentences are offered to the drafter (`typedParagraphs`).
  */
 export const DEFAULT_BULLETIN_TEMPLATES: BulletinTemplates = {
   title: '关于【通报月份】全区招商引资情况的通报',
@@ -105,6 +125,7 @@ export const DEFAULT_BULLETIN_TEMPLATES: BulletinTemplates = {
             '本年签约的亿元以上项目中，已注册【签约已注册数】，注册率【注册率】；已开工【签约已开工数】，开工率【开工率】。',
           ),
         ],
+        [when('有全市位次', '据市通报，本区招商引资综合位次列全市【全市位次】。')],
       ],
     },
     {
@@ -113,7 +134,7 @@ export const DEFAULT_BULLETIN_TEMPLATES: BulletinTemplates = {
         [
           when(
             '有签约单位',
-            '【有签约单位数】单位有新签约亿元以上项目，签约较多的是【签约较多单位】。各单位完成情况见附件1。',
+            '【有签约单位数】单位有新签约亿元以上项目，签约较多的是【签约较多单位】。各单位完成情况见【各单位附件】。',
           ),
         ],
         [
@@ -170,6 +191,30 @@ export const DEFAULT_BULLETIN_TEMPLATES: BulletinTemplates = {
           ),
           always('。'),
           when('有服务业未开复工', '未开复工：【服务业未开复工项目】。'),
+        ],
+      ],
+    },
+    {
+      heading: '外出招商和活动',
+      paragraphs: [
+        [
+          when(
+            '有走出去活动',
+            '走出去。【本月】区领导带队外出招商【本月走出去活动数】，【累计月份】累计【全年走出去活动数】。',
+          ),
+          when('有外出天数', '招商专员今年以来人均外出招商【全年人均外出天数】。'),
+        ],
+        [
+          when(
+            '有请进来活动',
+            '请进来。【本月】举办主题招商活动【本月请进来活动数】，【累计月份】累计【全年请进来活动数】。',
+          ),
+        ],
+        [
+          when(
+            '有见面会',
+            '见面会。【本月】召开重点项目区长见面会【本月见面会数】，【累计月份】累计【全年见面会数】。',
+          ),
         ],
       ],
     },

@@ -1,7 +1,7 @@
 import type { BulletinData } from './data';
-import { fieldsOf } from './fields';
 import { type FieldNote, type FieldValues, type Paper, renderParagraph, wordsOfPieces } from './paper';
 import { type BulletinTemplates, DEFAULT_BULLETIN_TEMPLATES, draftPaper } from './templates';
+import { valuesOf } from './values';
 
 export { againstTime, countText, dayText, growthText, moneyText, monthText, percentText } from './phrases';
 
@@ -26,10 +26,15 @@ export function bulletinSections(
   data: BulletinData,
   templates: BulletinTemplates = DEFAULT_BULLETIN_TEMPLATES,
 ): Section[] {
-  return wordsOfPaper(draftPaper(data, templates), fieldsOf(data)).sections;
+  return draftWords(data, templates).sections;
 }
 
 /** The opening of the first draft: basis, cut-off, whose data. */
 export function openingText(data: BulletinData, templates: BulletinTemplates = DEFAULT_BULLETIN_TEMPLATES): string {
-  return wordsOfPaper(draftPaper(data, templates), fieldsOf(data)).opening;
+  return draftWords(data, templates).opening;
+}
+
+function draftWords(data: BulletinData, templates: BulletinTemplates) {
+  const paper = draftPaper(data, templates);
+  return wordsOfPaper(paper, valuesOf(data, paper));
 }

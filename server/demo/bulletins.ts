@@ -64,7 +64,7 @@ export function demoBulletins(today: Day, people: ReadonlyMap<string, Person>): 
     const begun: DemoWork = {
       due: from,
       work: async () => {
-        const input = { key: newId(), month: one, basis: 'district' as const };
+        const input = { key: newId(), month: one, basis: 'district' as const, known: null };
         const { bulletin } = await write(as(staff), (tx) => begin(tx, input, acting(staff)));
         ids.set(one, bulletin);
       },

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Words } from '../../../server/errors';
 import { BASES, BASIS_NAMES } from '../../../server/role';
 import { client, newKey, wordsOf } from '../../ui/client';
+import { chosenInstant } from '../../ui/local-time';
 import { Field, Problems } from '../../ui/problems';
 
 /** 拟稿: the month and basis of a new bulletin; its figures are taken at this moment. */
@@ -17,7 +18,12 @@ export function BeginForm({ thisMonth }: { thisMonth: string }) {
     setBusy(true);
     try {
       const basis = BASES.find((one) => one === form.get('basis')) ?? 'district';
-      const { bulletin } = await client.bulletin.begin.mutate({ key, month: String(form.get('month')), basis });
+      const { bulletin } = await client.bulletin.begin.mutate({
+        key,
+        month: String(form.get('month')),
+        basis,
+        known: chosenInstant(form.get('known')),
+      });
       router.push(`/bulletins/${bulletin}`);
     } catch (error) {
       setWords(wordsOf(error));
@@ -52,11 +58,14 @@ export function BeginForm({ thisMonth }: { thisMonth: string }) {
             </select>
           )}
         </Field>
+        <Field name="known" label="取数时刻（不填为现在）" words={words}>
+          {(props) => <input {...props} className="in" type="datetime-local" name="known" />}
+        </Field>
         <button type="submit" className="btn pri" disabled={busy}>
           拟稿
         </button>
       </div>
-      <p className="hint">数据按现在取；以后可以重新取数，取数时刻在文中写明。</p>
+      <p className="hint">数据按取数时刻台账所知取，以后可以重新取数。</p>
     </form>
   );
 }

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { CONDITION_NAMES } from '../../../../server/bulletin/conditions';
 import { FIELD_NAMES } from '../../../../server/bulletin/fields';
+import { PAPER_FIELD_NAMES } from '../../../../server/bulletin/paper-values';
 import { linesOfParagraphs, paragraphsOfLines } from '../../../../server/bulletin/template-lines';
 import type { BulletinTemplates, TemplateSection } from '../../../../server/bulletin/templates';
 import type { Words } from '../../../../server/errors';
@@ -62,8 +63,8 @@ function Help() {
         <p>{CONDITION_NAMES.join('、')}</p>
       </details>
       <details>
-        <summary>数据项 {FIELD_NAMES.length} 个</summary>
-        <p>{FIELD_NAMES.map((name) => `【${name}】`).join(' ')}</p>
+        <summary>数据项 {FIELD_NAMES.length + PAPER_FIELD_NAMES.length} 个</summary>
+        <p>{[...FIELD_NAMES, ...PAPER_FIELD_NAMES].map((name) => `【${name}】`).join(' ')}</p>
       </details>
     </div>
   );

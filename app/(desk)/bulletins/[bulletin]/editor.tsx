@@ -1,10 +1,15 @@
 'use client';
+import type { AttachmentKind } from '../../../../server/bulletin/attachments';
 import type { FieldNote, FieldValues, Paper, PaperParagraph, PaperSection } from '../../../../server/bulletin/paper';
+import { paperValues } from '../../../../server/bulletin/paper-values';
+import type { TypedParagraph } from '../../../../server/bulletin/templates';
 import { headingNumber } from '../../../../server/document/chinese';
 import { newKey } from '../../../ui/client';
+import { AttachmentsCard } from './attachments-card';
 import { Clashes } from './clashes';
 import { NotesCard } from './notes';
 import { ParagraphField } from './paragraph';
+import { TypedCard } from './typed-card';
 import { type Saving, usePaper } from './use-paper';
 
 const SAVED: Record<Saving, string> = {
@@ -15,9 +20,17 @@ const SAVED: Record<Saving, string> = {
 };
 
 /** The draft: words are free, figures stand in 【】 and follow the ledger; sections and paragraphs can be added, dropped and moved. */
-export function Editor(first: { bulletin: string; paper: Paper; notes: FieldNote[]; values: FieldValues }) {
-  const { values } = first;
+export function Editor(first: {
+  bulletin: string;
+  paper: Paper;
+  notes: FieldNote[];
+  values: FieldValues;
+  filled: AttachmentKind[];
+  typedParagraphs: TypedParagraph[];
+}) {
+  const { filled } = first;
   const { paper, notes, write, note, saving, problem, clashes, settle } = usePaper(first.bulletin, first);
+  const values = { ...first.values, ...paperValues(paper, filled) };
   const line = (name: 'title' | 'addressee' | 'copyTo', label: string) => (
     <label className="field">
       {label}
@@ -69,6 +82,12 @@ export function Editor(first: { bulletin: string; paper: Paper; notes: FieldNote
         </button>
         {line('copyTo', '抄送')}
       </section>
+      <TypedCard paper={paper} paragraphs={first.typedParagraphs} write={write} />
+      <AttachmentsCard
+        choice={paper.attachments}
+        filled={filled}
+        onChange={(attachments) => write({ ...paper, attachments })}
+      />
       <NotesCard paper={paper} values={values} notes={notes} onChange={note} />
     </div>
   );

@@ -66,6 +66,8 @@ export default async function BulletinPage({ params }: PageProps<'/bulletins/[bu
             paper={page.paper}
             notes={page.notes}
             values={page.values}
+            filled={page.filled}
+            typedParagraphs={page.typedParagraphs}
           />
         ) : (
           <PaperView paper={page.paper} notes={page.notes} values={page.values} sha256={page.sha256} />
@@ -74,6 +76,7 @@ export default async function BulletinPage({ params }: PageProps<'/bulletins/[bu
           <FlowActs bulletin={row.id} flow={flow} offers={offers} numbering={page.numbering} today={dayOf(now)} />
           <SinceCard
             bulletin={row.id}
+            known={page.known}
             since={page.since}
             changes={page.changes}
             mayRedraw={offers.includes('edit')}

@@ -14,7 +14,11 @@ export function Pieces({ pieces }: { pieces: Piece[] }) {
       );
     if (piece.list === null)
       return (
-        <span key={key} className="bound" title={piece.field}>
+        <span
+          key={key}
+          className={piece.missing === undefined ? 'bound' : 'bound bad'}
+          title={piece.missing ?? (piece.source === undefined ? piece.field : `${piece.field}，来源：${piece.source}`)}
+        >
           {piece.text}
         </span>
       );

@@ -5,16 +5,19 @@ import { useState } from 'react';
 import type { FieldChange, SinceCut } from '../../../../server/bulletin/drawn';
 import { client, wordsOf } from '../../../ui/client';
 import { clockText } from '../../../ui/format';
+import { chosenInstant, localOf } from '../../../ui/local-time';
 
-/** 自取数以来: what was verified since and what the text would say, taken in on request only. */
+/** 自取数以来: what was verified since and what the text would say, taken in on request only; or a draft as of another moment. */
 export function SinceCard({
   bulletin,
+  known,
   since,
   changes,
   mayRedraw,
   now,
 }: {
   bulletin: string;
+  known: number;
   since: SinceCut[];
   changes: FieldChange[];
   mayRedraw: boolean;
@@ -22,11 +25,12 @@ export function SinceCard({
 }) {
   const router = useRouter();
   const [problem, setProblem] = useState<string | null>(null);
-  if (since.length === 0) return null;
+  if (!mayRedraw) return null;
 
-  async function redraw() {
+  async function redraw(moment: number | null) {
     try {
-      await client.bulletin.redraw.mutate({ bulletin });
+      await client.bulletin.redraw.mutate({ bulletin, known: moment });
+      setProblem(null);
       router.refresh();
     } catch (error) {
       setProblem(wordsOf(error).message);
@@ -35,7 +39,7 @@ export function SinceCard({
 
   return (
     <section className="card">
-      <h2>取数以后新认定、退回 {since.length} 项</h2>
+      <h2>{since.length === 0 ? '取数以后没有新认定' : `取数以后新认定、退回 ${since.length} 项`}</h2>
       <ul className="plain picks s">
         {since.map((one) => (
           <li key={`${one.code} ${one.what} ${one.at}`}>
@@ -45,7 +49,9 @@ export function SinceCard({
         ))}
       </ul>
       {changes.length === 0 ? (
-        <p className="s muted">正文数据不变。</p>
+        since.length === 0 ? null : (
+          <p className="s muted">正文数据不变。</p>
+        )
       ) : (
         <details open>
           <summary className="s">重新取数后正文将变动 {changes.length} 处</summary>
@@ -58,11 +64,29 @@ export function SinceCard({
           </ul>
         </details>
       )}
-      {mayRedraw ? (
-        <button type="button" className="btn" onClick={() => void redraw()}>
+      {since.length === 0 ? null : (
+        <button type="button" className="btn" onClick={() => void redraw(null)}>
           重新取数
         </button>
-      ) : null}
+      )}
+      <details>
+        <summary className="s">改取数时刻</summary>
+        <form
+          className="row end"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void redraw(chosenInstant(new FormData(event.currentTarget).get('known')));
+          }}
+        >
+          <label className="field">
+            取数时刻
+            <input className="in" type="datetime-local" name="known" defaultValue={localOf(known)} required />
+          </label>
+          <button type="submit" className="btn">
+            按此时刻取数
+          </button>
+        </form>
+      </details>
       {problem === null ? null : <p className="problem">{problem}</p>}
     </section>
   );

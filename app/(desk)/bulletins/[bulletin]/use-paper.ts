@@ -1,7 +1,7 @@
 'use client';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { FieldNote, Paper } from '../../../../server/bulletin/paper';
-import { mergePaper } from '../../../../server/bulletin/paper-merge';
+import { mergePaper, typedPlace } from '../../../../server/bulletin/paper-merge';
 import type { Difference } from '../../../../server/errors';
 import { client, wordsOf } from '../../../ui/client';
 import { keepHere, keptHere } from '../../../ui/kept';
@@ -132,8 +132,13 @@ function withTexts(paper: Paper, from: Paper, places: ReadonlySet<string>): Pape
     ]),
   ]);
   const text = (id: string, own: string) => (places.has(id) ? (texts.get(id) ?? own) : own);
+  const typed = [
+    ...(paper.typed ?? []).filter((one) => !places.has(typedPlace(one.field))),
+    ...(from.typed ?? []).filter((one) => places.has(typedPlace(one.field))),
+  ];
   return {
     ...paper,
+    ...(typed.length > 0 || paper.typed ? { typed } : {}),
     ...Object.fromEntries(
       (['title', 'addressee', 'copyTo'] as const).filter((name) => places.has(name)).map((name) => [name, from[name]]),
     ),

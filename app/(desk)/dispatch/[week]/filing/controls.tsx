@@ -1,9 +1,9 @@
 'use client';
 import type { Cycle } from '../../../../../server/dispatch/cycle';
 import { client } from '../../../../ui/client';
+import { instantOf } from '../../../../ui/local-time';
 import { useSaid } from '../../../../ui/said';
 import { CycleForm, MomentField, ReasonField } from './cycle-form';
-import { instantOf } from './local-time';
 
 /** What the bureau can do to a week as it stands; null before it was opened. What cannot be taken back says so. */
 export function CycleControls({ week, cycle, reopens }: { week: string; cycle: Cycle | null; reopens: boolean }) {

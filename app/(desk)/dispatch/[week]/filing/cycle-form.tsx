@@ -3,8 +3,8 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { Words } from '../../../../../server/errors';
 import { wordsOf } from '../../../../ui/client';
+import { localOf } from '../../../../ui/local-time';
 import { Field, FieldScope, Problems } from '../../../../ui/problems';
-import { localOf } from './local-time';
 
 /** One act on a week, folded with what it does until it is asked for. */
 export function CycleForm({

@@ -10,3 +10,8 @@ export function localOf(instant: number): string {
 export function instantOf(local: string): number {
   return Date.parse(`${local}${SHANGHAI}`);
 }
+
+/** The instant of a field that may be left empty; null then. */
+export function chosenInstant(local: FormDataEntryValue | null): number | null {
+  return typeof local === 'string' && local !== '' ? instantOf(local) : null;
+}
