@@ -46,6 +46,10 @@ export function tableParts(table: OfficialTable, width: number): (Paragraph | Ta
   return parts;
 }
 
+/** A table of so many rows stays on one page; of a longer one its last rows stay with its note. */
+const WHOLE_ROWS = 15;
+const LAST_ROWS = 2;
+
 function grid(table: OfficialTable, width: number): Table {
   const widths = columnWidths(table.columns, width);
   const size = textSize(table.columns.length, width);
@@ -58,7 +62,7 @@ function grid(table: OfficialTable, width: number): Table {
         align: column.align,
       })),
       size,
-      false,
+      { keep: table.rows.length <= WHOLE_ROWS || index >= table.rows.length - LAST_ROWS },
     ),
   );
   const empty: Placed = { style: 'TableText', text: '无', width, align: 'center', columns: table.columns.length };
@@ -69,8 +73,8 @@ function grid(table: OfficialTable, width: number): Table {
     margins: { left: 60, right: 60, top: 20, bottom: 20, marginUnitType: WidthType.DXA },
     borders: { top: line, bottom: line, left: line, right: line, insideHorizontal: line, insideVertical: line },
     rows: [
-      ...headRows(table.columns, widths).map((cells) => row(cells, size, true)),
-      ...(body.length > 0 ? body : [row([empty], size, false)]),
+      ...headRows(table.columns, widths).map((cells) => row(cells, size, { head: true, keep: true })),
+      ...(body.length > 0 ? body : [row([empty], size, { keep: true })]),
     ],
   });
 }
@@ -122,16 +126,21 @@ function headRows(columns: readonly TableColumn[], widths: readonly number[]): P
   return [upper, lower];
 }
 
-function row(cells: readonly Placed[], size: number, head: boolean): TableRow {
+function row(
+  cells: readonly Placed[],
+  size: number,
+  { head = false, keep }: { head?: boolean; keep: boolean },
+): TableRow {
   return new TableRow({
     tableHeader: head,
     cantSplit: true,
     height: { value: size * 10 + 160, rule: HeightRule.ATLEAST },
-    children: cells.map((cell) => tableCell(cell, size)),
+    children: cells.map((cell) => tableCell(cell, size, keep)),
   });
 }
 
-function tableCell(cell: Placed, size: number): TableCell {
+/** `keep` holds the row on the page of what follows it. */
+function tableCell(cell: Placed, size: number, keep: boolean): TableCell {
   return new TableCell({
     width: { size: cell.width, type: WidthType.DXA },
     verticalAlign: VerticalAlignTable.CENTER,
@@ -141,6 +150,7 @@ function tableCell(cell: Placed, size: number): TableCell {
       : { verticalMerge: cell.merge === 'restart' ? VerticalMergeType.RESTART : VerticalMergeType.CONTINUE }),
     children: [
       paragraph(cell.style, cell.text === '' ? [] : [run(cell.text, size === SIZE.smallFour ? {} : { size })], {
+        ...(keep ? { keepNext: true } : {}),
         alignment: ALIGN[cell.align],
         spacing: { line: size * 10 + 60, lineRule: 'exact' },
       }),
