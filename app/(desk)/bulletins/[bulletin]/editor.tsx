@@ -44,7 +44,7 @@ export function Editor(first: {
       <section className="card form editor" aria-label="拟稿">
         <p className="xs muted" role="status">
           {problem === null ? SAVED[saving] : <span className="bad">没有存上：{problem}</span>}
-          。方头括号【】里是数据项，数字随台账，不能手填。
+          。有虚线的是数据项，数字随台账，不能手改；回车另起一段。
         </p>
         <Clashes clashes={clashes} settle={settle} />
         {line('title', '标题')}
@@ -94,6 +94,15 @@ export function Editor(first: {
 }
 
 const blank = (): PaperParagraph => ({ id: newKey(), text: '' });
+
+/** A blank paragraph that takes the focus once it stands there. */
+function added(): PaperParagraph {
+  const paragraph = blank();
+  requestAnimationFrame(() =>
+    document.querySelector<HTMLElement>(`[data-paragraph="${paragraph.id}"] [role="textbox"]`)?.focus(),
+  );
+  return paragraph;
+}
 
 function moved<T>(list: readonly T[], from: number, step: -1 | 1): T[] {
   const next = [...list];
@@ -153,11 +162,12 @@ function SectionFields({
           values={values}
           notes={notes}
           onChange={(next) => paragraphs(section.paragraphs.map((one) => (one.id === next.id ? next : one)))}
+          onEnter={() => paragraphs(section.paragraphs.toSpliced(index + 1, 0, added()))}
           onMove={(step) => paragraphs(moved(section.paragraphs, index, step))}
           onDrop={() => paragraphs(section.paragraphs.filter((one) => one.id !== paragraph.id))}
         />
       ))}
-      <button type="button" className="link" onClick={() => paragraphs([...section.paragraphs, blank()])}>
+      <button type="button" className="link" onClick={() => paragraphs([...section.paragraphs, added()])}>
         加一段
       </button>
     </fieldset>

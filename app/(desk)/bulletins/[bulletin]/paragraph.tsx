@@ -1,19 +1,15 @@
 import { useRef } from 'react';
-import {
-  type FieldNote,
-  type FieldValues,
-  type PaperParagraph,
-  renderParagraph,
-} from '../../../../server/bulletin/paper';
-import { Pieces } from './pieces';
+import type { FieldNote, FieldValues, PaperParagraph } from '../../../../server/bulletin/paper';
+import { BoundText, type BoundTextHand } from './bound-text';
 
-/** A paragraph as it is written, and below it as it reads; fields are put in at the hand. */
+/** A paragraph as it is written; figures are put in where the caret was. Notes that stand in a figure’s place are told below it. */
 export function ParagraphField({
   label,
   paragraph,
   values,
   notes,
   onChange,
+  onEnter,
   onMove,
   onDrop,
 }: {
@@ -22,34 +18,33 @@ export function ParagraphField({
   values: FieldValues;
   notes: FieldNote[];
   onChange: (paragraph: PaperParagraph) => void;
+  onEnter?: () => void;
   onMove?: (step: -1 | 1) => void;
   onDrop?: () => void;
 }) {
-  const box = useRef<HTMLTextAreaElement>(null);
-  const { text } = paragraph;
-
-  function put(field: string) {
-    const at = box.current?.selectionStart ?? text.length;
-    onChange({ ...paragraph, text: `${text.slice(0, at)}【${field}】${text.slice(at)}` });
-    box.current?.focus();
-  }
-
+  const hand = useRef<BoundTextHand>(null);
+  const own = notes.filter((note) => note.paragraph === paragraph.id);
   return (
-    <div className="paper-paragraph">
-      <textarea
-        ref={box}
-        className="in grow-text"
-        rows={2}
-        aria-label={label}
-        value={text}
-        onChange={(event) => onChange({ ...paragraph, text: event.target.value })}
+    <div className="paper-paragraph" data-paragraph={paragraph.id}>
+      <BoundText
+        ref={hand}
+        label={label}
+        text={paragraph.text}
+        values={values}
+        onChange={(text) => onChange({ ...paragraph, text })}
+        onEnter={onEnter}
       />
-      <div className="row">
+      {own.map((note) => (
+        <p key={note.field} className="xs faint">
+          {note.field}印为“{note.words}”，理由：{note.reason}
+        </p>
+      ))}
+      <div className="row tools">
         <select
           className="in pick"
           aria-label={`${label}插入数据项`}
           value=""
-          onChange={(event) => event.target.value && put(event.target.value)}
+          onChange={(event) => event.target.value && hand.current?.insert(event.target.value)}
         >
           <option value="">插入数据项…</option>
           {Object.entries(values).map(([name, value]) => (
@@ -74,9 +69,6 @@ export function ParagraphField({
           </button>
         ) : null}
       </div>
-      <p className="s reads">
-        <Pieces pieces={renderParagraph(paragraph, values, notes)} />
-      </p>
     </div>
   );
 }
