@@ -30,9 +30,12 @@ import { valuesOf } from './values';
 import {
   type BulletinEventKind,
   type BulletinSettings,
+  EDITION_FORM,
   type Flow,
   flowOf,
   isStepOf,
+  NUMBER_FORM,
+  nextEdition,
   nextNumber,
   refuseFlow,
 } from './workflow';
@@ -288,7 +291,7 @@ export async function issue(
   if (!version) throw notFound('没有审签过的稿子');
   if (input.on > dayOf(tx.at)) throw refused({ field: 'on', message: '印发日期不能晚于今天' });
   if (input.on < dayOf(version.at)) throw refused({ field: 'on', message: '印发日期不能早于送审日期' });
-  const number = numberFor(tx, input);
+  const number = numberFor(tx, bulletin, input);
   appendEvent(tx, { bulletinId: bulletin.id, kind: 'issued', number, issuedOn: input.on }, userId);
   return audited(
     {
@@ -301,15 +304,21 @@ export async function issue(
   );
 }
 
-/** The number as the issuing office gave it, or the next of the own sequence. */
-function numberFor(tx: WriteTx, input: z.output<typeof inputs.issue>): string {
+/** The number as the issuing office gave it, or the next of the own sequence; a 简报 has a 期号 instead. */
+function numberFor(tx: WriteTx, { issuer }: BulletinRow, input: z.output<typeof inputs.issue>): string {
   const { numbering } = bulletinSettings(tx, tx.at);
   const used = usedNumbers(tx.raw);
+  const isNewsletter = issuer === 'newsletter';
   if (numbering.kind === 'own') {
     if (input.number !== null) throw refused({ field: 'number', message: '文号由系统连续编号，不用填写' });
-    return nextNumber(numbering.prefix, yearOf(input.on), used);
+    const year = yearOf(input.on);
+    return isNewsletter ? nextEdition(year, used) : nextNumber(numbering.prefix, year, used);
   }
-  if (input.number === null) throw refused({ field: 'number', message: '请填写文号，如 双招通〔2018〕3号' });
+  const [form, example] = isNewsletter
+    ? [EDITION_FORM, '期号，如 2018年第3期']
+    : [NUMBER_FORM, '文号，如 双招通〔2018〕3号'];
+  if (input.number === null || !form.test(input.number))
+    throw refused({ field: 'number', message: `请填写${example}` });
   if (used.includes(input.number)) throw refused({ field: 'number', message: `文号 ${input.number} 已经用过` });
   return input.number;
 }

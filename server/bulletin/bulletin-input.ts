@@ -5,7 +5,7 @@ import { cleanText, manyLines, oneLine, optionalLines } from '../text';
 import { ATTACHMENT_KINDS } from './attachments';
 import { ISSUERS } from './issuer';
 import { TYPED_NAMES } from './typed';
-import { NUMBER_FORM } from './workflow';
+import { EDITION_FORM, NUMBER_FORM } from './workflow';
 
 const id = z.string().min(1).max(60);
 const key = z.string().min(8).max(80);
@@ -103,7 +103,9 @@ export const issue = z.strictObject({
   number: z
     .string()
     .overwrite(oneLine)
-    .regex(NUMBER_FORM, { error: '文号应如 双招通〔2018〕3号' })
+    .refine((number) => NUMBER_FORM.test(number) || EDITION_FORM.test(number), {
+      error: '文号应如 双招通〔2018〕3号，简报期号应如 2018年第3期',
+    })
     .nullable()
     .default(null),
   on: day,

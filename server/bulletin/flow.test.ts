@@ -337,6 +337,15 @@ describe('an issued bulletin', () => {
     expect(numbers).toEqual(['云招简报〔2018〕1号', '云招简报〔2018〕2号']);
   });
 
+  test('a 简报 has a 期号 and no 发文字号', async () => {
+    const { bulletin } = await house.as(staff).bulletin.begin({ key: newId(), month: '2018-03', issuer: 'newsletter' });
+    await expect(issued(bulletin, '云招通〔2018〕3号')).rejects.toThrow('请填写期号，如 2018年第3期');
+    const { number } = await house.as(staff).bulletin.issue({ bulletin, number: '2018年第3期', on: '2018-04-02' });
+    expect(number).toBe('2018年第3期');
+    const other = await begun('2018-02');
+    await expect(issued(other, '2018年第4期')).rejects.toThrow('请填写文号，如 双招通〔2018〕3号');
+  });
+
   test('keeps who of each unit opened it first', async () => {
     const bulletin = await begun();
     await expect(house.as(east).bulletin.read({ bulletin })).rejects.toThrow('没有这份通报');

@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 import {
   type BulletinEvent,
   DEFAULT_BULLETIN,
+  EDITION_FORM,
   flowOf,
   isStepOf,
   NUMBER_FORM,
+  nextEdition,
   nextNumber,
   refuseFlow,
 } from './workflow';
@@ -80,4 +82,17 @@ test.each([
   ['双招通〔18〕3号', false],
 ])('%s is a number: %s', (number, ok) => {
   expect(NUMBER_FORM.test(number)).toBe(ok);
+});
+
+test.each([
+  { used: [], next: '2018年第1期' },
+  { used: ['2018年第1期', '2018年第2期', '2017年第9期', '双招通〔2018〕7号'], next: '2018年第3期' },
+  { used: ['2017年第12期'], next: '2018年第1期' },
+])('the next 期号 after $used is $next', ({ used, next }) => {
+  expect(nextEdition(2018, used)).toBe(next);
+  expect(EDITION_FORM.test(next)).toBe(true);
+});
+
+test.each(['第3期', '2018年第03期', '2018年3期', '18年第3期'])('%s is no 期号', (text) => {
+  expect(EDITION_FORM.test(text)).toBe(false);
 });

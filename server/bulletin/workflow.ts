@@ -125,5 +125,17 @@ export function nextNumber(prefix: string, year: number, used: readonly string[]
   return `${head}${Math.max(0, ...taken) + 1}号`;
 }
 
+/** The next 期号 of a 简报 in a year: `2018年第3期`, without a gap (BULLETIN.md, Head: 简报). */
+export function nextEdition(year: number, used: readonly string[]): string {
+  const taken = used.flatMap((number) => {
+    const match = EDITION_FORM.exec(number);
+    return match && Number(match[1]) === year ? [Number(match[2])] : [];
+  });
+  return `${year}年第${Math.max(0, ...taken) + 1}期`;
+}
+
+/** 期号 of a 简报; it has no 发文字号. */
+export const EDITION_FORM = /^(\d{4})年第([1-9]\d{0,3})期$/;
+
 /** `双招通〔2018〕3号`: six-angled brackets, full year, no leading zero, no 第 (GB/T 9704-2012, 7.2.5). */
 export const NUMBER_FORM = /^[^〔〕\s]{1,20}〔\d{4}〕[1-9]\d{0,4}号$/;

@@ -1,6 +1,7 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { ISSUER_NAMES, ISSUERS } from '../../../server/bulletin/issuer';
 import type { Words } from '../../../server/errors';
 import { BASES, BASIS_NAMES } from '../../../server/role';
 import { client, newKey, wordsOf } from '../../ui/client';
@@ -22,6 +23,7 @@ export function BeginForm({ thisMonth }: { thisMonth: string }) {
         key,
         month: String(form.get('month')),
         basis,
+        issuer: ISSUERS.find((one) => one === form.get('issuer')),
         known: chosenInstant(form.get('known')),
       });
       router.push(`/bulletins/${bulletin}`);
@@ -53,6 +55,18 @@ export function BeginForm({ thisMonth }: { thisMonth: string }) {
               {BASES.map((one) => (
                 <option key={one} value={one}>
                   {BASIS_NAMES[one]}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field name="issuer" label="以谁的名义" words={words}>
+          {(props) => (
+            <select {...props} className="in" name="issuer">
+              <option value="">按设置</option>
+              {ISSUERS.map((one) => (
+                <option key={one} value={one}>
+                  {ISSUER_NAMES[one]}
                 </option>
               ))}
             </select>

@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { BulletinOffer } from '../../../../server/bulletin/bulletin-view';
+import type { Issuer } from '../../../../server/bulletin/issuer';
 import type { BulletinSettings, Flow } from '../../../../server/bulletin/workflow';
 import type { Words } from '../../../../server/errors';
 import { client, newKey } from '../../../ui/client';
@@ -14,11 +15,12 @@ type Props = {
   flow: Flow;
   offers: BulletinOffer[];
   numbering: BulletinSettings['numbering'];
+  issuer: Issuer;
   today: string;
 };
 
 /** What the reader can do to the paper as it stands. */
-export function FlowActs({ bulletin, flow, offers, numbering, today }: Props) {
+export function FlowActs({ bulletin, flow, offers, numbering, issuer, today }: Props) {
   const router = useRouter();
   const [key] = useState(newKey);
   const [scan, setScan] = useState<ChosenFile[]>([]);
@@ -71,9 +73,13 @@ export function FlowActs({ bulletin, flow, offers, numbering, today }: Props) {
       fields: (words) => (
         <>
           {numbering.kind === 'own' ? (
-            <p className="s muted">文号由系统按 {numbering.prefix}〔年份〕连续编号。</p>
+            <p className="s muted">
+              {issuer === 'newsletter'
+                ? '期号由系统按年连续编号。'
+                : `文号由系统按 ${numbering.prefix}〔年份〕连续编号。`}
+            </p>
           ) : (
-            <Line name="number" label="文号" words={words} />
+            <Line name="number" label={issuer === 'newsletter' ? '期号' : '文号'} words={words} />
           )}
           <DayField name="on" label="印发日期" today={today} words={words} />
         </>

@@ -73,7 +73,14 @@ export default async function BulletinPage({ params }: PageProps<'/bulletins/[bu
           <PaperView paper={page.paper} notes={page.notes} values={page.values} sha256={page.sha256} />
         )}
         <div className="grid stack">
-          <FlowActs bulletin={row.id} flow={flow} offers={offers} numbering={page.numbering} today={dayOf(now)} />
+          <FlowActs
+            bulletin={row.id}
+            flow={flow}
+            offers={offers}
+            numbering={page.numbering}
+            issuer={row.issuer}
+            today={dayOf(now)}
+          />
           <SinceCard
             bulletin={row.id}
             known={page.known}
