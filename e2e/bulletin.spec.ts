@@ -25,7 +25,19 @@ test('a bulletin is drawn, written, returned at a place, passed step by step, is
     .getByRole('link', { name: /2026年11月/ })
     .first()
     .click();
+  // 意见 are said where they belong, and the return takes them with it.
+  for (const [place, words] of [
+    ['标题', '标题用全称'],
+    ['下步要求第1段', '写明办结时限'],
+  ] as const) {
+    await deputy.getByRole('button', { name: `对${place}提意见` }).click();
+    await deputy.getByLabel(`对${place}的意见`).fill(words);
+    await deputy.getByRole('button', { name: '提出' }).click();
+    await expect(deputy.locator('.comment').filter({ hasText: words })).toBeVisible();
+  }
+  expect(await faultsOf(deputy)).toEqual([]);
   await deputy.locator('summary').filter({ hasText: '退回修改' }).click();
+  await expect(deputy.getByLabel('退回意见')).toHaveValue('正文中有2条意见，请逐条修改。');
   await deputy.getByLabel('退回意见').fill('下步要求再具体一些');
   await deputy.getByRole('button', { name: '退回' }).click();
   await expect(deputy.locator('.top .tag')).toHaveText('拟稿');
@@ -36,6 +48,13 @@ test('a bulletin is drawn, written, returned at a place, passed step by step, is
   await expect(staff.getByText('下步要求再具体一些')).toBeVisible();
   await staff.locator('.paper-section').last().getByRole('textbox').last().fill('请各单位于12月5日前办结入库手续。');
   await expect(staff.getByText('已自动保存')).toBeVisible();
+  await staff.getByRole('button', { name: '处理意见：写明办结时限' }).click();
+  await staff.getByLabel('答复').fill('已写明');
+  await staff.getByRole('button', { name: '已处理', exact: true }).click();
+  await expect(staff.locator('.paper-section .comment')).toContainText('答复：已写明');
+  await staff.getByRole('button', { name: '送审' }).click();
+  await expect(staff.locator('.problems')).toContainText('还有1条意见没有标为处理');
+  await staff.getByLabel('还有1条意见没有标为处理，仍然送审').check();
   await staff.getByRole('button', { name: '送审' }).click();
   await expect(staff.locator('.top .tag')).toHaveText('待审核');
 

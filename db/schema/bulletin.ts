@@ -64,3 +64,24 @@ export const bulletinReceipts = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.bulletinId, table.unitId] })],
 );
+
+export const bulletinComments = sqliteTable('bulletin_comments', {
+  seq: integer('seq').primaryKey(),
+  id: text('id').notNull(),
+  bulletinId: text('bulletin_id').notNull(),
+  version: integer('version').notNull(),
+  place: text('place').notNull(),
+  quoted: text('quoted').notNull(),
+  words: text('words').notNull(),
+  actsFor: text('acts_for'),
+  recordedAt: integer('recorded_at').notNull(),
+  recordedBy: text('recorded_by').notNull(),
+});
+
+export const bulletinAnswers = sqliteTable('bulletin_answers', {
+  seq: integer('seq').primaryKey(),
+  commentId: text('comment_id').notNull(),
+  words: text('words'),
+  recordedAt: integer('recorded_at').notNull(),
+  recordedBy: text('recorded_by').notNull(),
+});

@@ -21,6 +21,8 @@ import {
   usedNumbers,
   versionOf,
 } from './bulletin-store';
+import { commentsOf } from './comment-store';
+import { openComments } from './comments';
 import { correctionParagraphs } from './correction';
 import { type Drawn, drawn } from './drawn';
 import { refusePaper, refuseUnready } from './paper';
@@ -173,6 +175,9 @@ export async function send(
       field: 'reconciliation',
       message: `勾稽不平衡：${unbalanced.map((line) => line.unit ?? '合计').join('、')}，不能送审`,
     });
+  const open = openComments(commentsOf(tx.raw, bulletin.id, tx.at));
+  if (open.length > 0 && !input.withOpen)
+    throw refused({ field: 'withOpen', message: `还有${open.length}条意见没有标为处理，请逐条处理，或勾选仍然送审` });
   const { paper, notes, known } = draft;
   const { version, sha256 } = appendVersion(
     tx,
@@ -187,7 +192,7 @@ export async function send(
       objectType: 'bulletin',
       objectId: bulletin.id,
       reason: input.words,
-      detail: { version, sha256 },
+      detail: { version, sha256, ...(open.length > 0 ? { openComments: open.length } : {}) },
     },
     { version },
   );
@@ -261,7 +266,6 @@ export async function giveBack(
       kind: 'returned',
       step,
       words: input.words,
-      place: input.place,
       actsFor: acting.actsFor,
     },
     acting.userId,
@@ -361,7 +365,7 @@ function paperOf(tx: WriteTx, { data }: Drawn) {
   return draftPaper(data, settingAt(tx.raw, 'bulletinTemplates', { asOf: dayOf(tx.at), knownAt: tx.at }));
 }
 
-function bulletinIn(tx: WriteTx, id: string): BulletinRow {
+export function bulletinIn(tx: WriteTx, id: string): BulletinRow {
   const found = findBulletin(tx.raw, id);
   if (!found) throw notFound('没有这份通报');
   return found;

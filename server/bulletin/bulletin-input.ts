@@ -82,7 +82,14 @@ export const save = z.strictObject({
   mine: paper,
   notes: z.array(note).max(50, { error: '最多 50 处说明' }),
 });
-export const send = z.strictObject({ bulletin: id, words: optionalLines(500, '说明').default(null) });
+export const send = z.strictObject({
+  bulletin: id,
+  words: optionalLines(500, '说明').default(null),
+  /** Sent although 意见 are still open. */
+  withOpen: z.boolean().default(false),
+});
+export const comment = z.strictObject({ bulletin: id, place: id, words: cleanText(1000, '意见') });
+export const answer = z.strictObject({ bulletin: id, comment: id, words: optionalLines(500, '答复').default(null) });
 export const pass = z.strictObject({
   bulletin: id,
   step: z.string().min(1).max(20),
@@ -96,7 +103,6 @@ export const pass = z.strictObject({
 export const giveBack = z.strictObject({
   bulletin: id,
   words: cleanText(1000, '退回意见'),
-  place: id.nullable().default(null),
 });
 export const issue = z.strictObject({
   bulletin: id,

@@ -5,6 +5,7 @@ import * as acts from './bulletin-acts';
 import * as inputs from './bulletin-input';
 import { findBulletin, keepReceipt, receiptsOf } from './bulletin-store';
 import { bulletinPage, listedBulletins, type Reader, seesDrafts, waitingBulletins } from './bulletin-view';
+import { answer, comment } from './comment-acts';
 
 /** Bulletins from 拟稿 to 印发, their corrections, and who has read them. */
 export const bulletinProcedures = {
@@ -76,6 +77,16 @@ export const bulletinProcedures = {
   giveBack: procedure('bulletin.approve')
     .input(inputs.giveBack)
     .mutation(({ ctx, input }) => ctx.write((tx) => acts.giveBack(tx, input, readerOf(ctx)))),
+
+  /** 提意见 at a place of the version on its way. */
+  comment: procedure('bulletin.approve')
+    .input(inputs.comment)
+    .mutation(({ ctx, input }) => ctx.write((tx) => comment(tx, input, readerOf(ctx)))),
+
+  /** 已处理: the drafter’s answer to an 意见. */
+  answer: procedure('bulletin.draft')
+    .input(inputs.answer)
+    .mutation(({ ctx, input }) => ctx.write((tx) => answer(tx, input, readerOf(ctx)))),
 
   issue: procedure('bulletin.draft')
     .input(inputs.issue)

@@ -15,6 +15,8 @@ import {
   versionHash,
   versionOf,
 } from './bulletin-store';
+import { commentsOf } from './comment-store';
+import type { Comment } from './comments';
 import { changedFields, drawn, type FieldChange, type SinceCut, sinceCut } from './drawn';
 import type { BulletinData } from './figures-store';
 import type { Issue } from './issuer';
@@ -63,19 +65,31 @@ export function seesDrafts(roles: readonly Role[]): boolean {
   return may(roles, 'bulletin.draft') || may(roles, 'bulletin.approve');
 }
 
-export type BulletinOffer = 'edit' | 'send' | 'pass' | 'passOnPaper' | 'giveBack' | 'issue' | 'revoke' | 'correct';
+export type BulletinOffer =
+  | 'comment'
+  | 'edit'
+  | 'send'
+  | 'pass'
+  | 'passOnPaper'
+  | 'giveBack'
+  | 'issue'
+  | 'revoke'
+  | 'correct';
 
 /** What a person may do to a bulletin as it stands. */
 export function offersOf(flow: Flow, { userId, roles, actsFor }: Reader): BulletinOffer[] {
   const drafts = may(roles, 'bulletin.draft');
   const asLeader = actsFor === null ? roles : [...roles, 'leader' as const];
   const own = flow.step !== null && isStepOf(flow.step, asLeader) && flow.sentBy !== userId;
+  const mayReturn =
+    (flow.state === 'reviewing' && own) || (flow.state === 'approved' && may(roles, 'bulletin.approve'));
   const offers: [BulletinOffer, boolean][] = [
     ['edit', drafts && flow.state === 'drafting'],
     ['send', drafts && flow.state === 'drafting'],
     ['pass', flow.state === 'reviewing' && own],
     ['passOnPaper', flow.state === 'reviewing' && drafts],
-    ['giveBack', (flow.state === 'reviewing' && own) || (flow.state === 'approved' && may(roles, 'bulletin.approve'))],
+    ['giveBack', mayReturn],
+    ['comment', mayReturn && flow.sentBy !== userId],
     ['issue', drafts && flow.state === 'approved'],
     ['revoke', may(roles, 'bulletin.revoke') && flow.state === 'issued'],
     ['correct', drafts && flow.state === 'issued'],
@@ -146,6 +160,8 @@ export type BulletinPage = {
   steps: Step[];
   numbering: BulletinSettings['numbering'];
   events: Omit<EventRow, 'byId'>[];
+  /** 审签意见 of all versions, for those who write and approve. */
+  comments: Comment[];
   offers: BulletinOffer[];
   paper: Paper;
   notes: FieldNote[];
@@ -177,6 +193,7 @@ export function bulletinPage(raw: Raw, row: BulletinRow, reader: Reader, now: In
     steps: settings.steps,
     numbering: settings.numbering,
     events: events.map(({ byId: _, ...event }) => event),
+    comments: seesDrafts(reader.roles) ? commentsOf(raw, row.id, now) : [],
     offers: offersOf(flow, reader),
     corrects: correctedOf(raw, row, settings.steps, now),
   };

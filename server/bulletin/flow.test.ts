@@ -190,7 +190,7 @@ describe('审签', () => {
     expect(events.at(-1)).toMatchObject({ by: '赵一凡', actsFor: '林远', words: '同意' });
   });
 
-  test('a return gives its words and its place, and the paper can be written again', async () => {
+  test('a return gives its words, and the paper can be written again', async () => {
     const bulletin = await begun();
     await house.as(staff).bulletin.send({ bulletin });
     const { paper } = await page(deputy, bulletin);
@@ -198,11 +198,76 @@ describe('审签', () => {
       '稿子已经送出',
     );
     await expect(house.as(deputy).bulletin.giveBack({ bulletin, words: '' })).rejects.toThrow('请填写退回意见');
-    await house.as(deputy).bulletin.giveBack({ bulletin, words: '第二段说清原因', place: paper.opening.id });
+    await house.as(deputy).bulletin.giveBack({ bulletin, words: '第二段说清原因' });
     const again = await page(staff, bulletin);
     expect(again.flow.state).toBe('drafting');
-    expect(again.events.at(-1)).toMatchObject({ kind: 'returned', words: '第二段说清原因', place: paper.opening.id });
+    expect(again.events.at(-1)).toMatchObject({ kind: 'returned', words: '第二段说清原因' });
     expect((await house.as(staff).bulletin.send({ bulletin })).version).toBe(2);
+  });
+
+  test('意见 stand at their places: by who could return it, kept with what stood there, dealt with one by one', async () => {
+    const bulletin = await begun();
+    await house.as(staff).bulletin.send({ bulletin });
+    const { paper } = await page(deputy, bulletin);
+    const place = paper.sections[0]?.paragraphs[0]?.id ?? '';
+    const say = (user: TestUser, at = place, words = '补上去年同期') =>
+      house.as(user).bulletin.comment({ bulletin, place: at, words });
+    await expect(say(staff)).rejects.toThrow('没有这项权限');
+    await expect(say(lead)).rejects.toThrow('只有现在办理的人可以提意见');
+    await expect(say(deputy, 'nowhere')).rejects.toThrow('正文里没有这个地方');
+    await expect(say(deputy, place, ' ')).rejects.toThrow('请填写意见');
+    await say(deputy);
+    await say(deputy, 'title', '标题用全称');
+    const { comments } = await page(staff, bulletin);
+    expect(comments.map((one) => [one.place, one.words, one.by, one.answer])).toEqual([
+      [place, '补上去年同期', '何敏', null],
+      ['title', '标题用全称', '何敏', null],
+    ]);
+    expect(comments[0]?.quoted).toContain('全区新签约亿元以上项目2个');
+    const answer = (comment: string, words = '') => house.as(staff).bulletin.answer({ bulletin, comment, words });
+    const [first = '', second = ''] = comments.map((one) => one.id);
+    await expect(answer(first)).rejects.toThrow('退回后才能处理意见');
+
+    await house.as(deputy).bulletin.giveBack({ bulletin, words: '见正文意见' });
+    await expect(say(deputy)).rejects.toThrow('稿子不在审签中');
+    await answer(first, '已补');
+    await expect(answer(first)).rejects.toThrow('已经标为处理');
+    await expect(answer('nobody')).rejects.toThrow('没有这条意见');
+    await expect(house.as(staff).bulletin.send({ bulletin })).rejects.toThrow('还有1条意见没有标为处理');
+    await answer(second);
+    await house.as(staff).bulletin.send({ bulletin });
+    const answers = (await page(deputy, bulletin)).comments.map((one) => one.answer);
+    expect(answers).toMatchObject([
+      { by: '王珺', words: '已补' },
+      { by: '王珺', words: null },
+    ]);
+
+    await house.as(deputy).bulletin.pass({ bulletin, step: 'review' });
+    await house.as(lead).bulletin.pass({ bulletin, step: 'head' });
+    await say(secretary, place, '数字再核');
+    expect((await page(staff, bulletin)).comments.at(-1)).toMatchObject({ by: '赵一凡', actsFor: '林远' });
+    await house.as(leader).bulletin.giveBack({ bulletin, words: '再核' });
+    await house.as(staff).bulletin.send({ bulletin, withOpen: true });
+    await house.as(deputy).bulletin.pass({ bulletin, step: 'review' });
+    await house.as(lead).bulletin.pass({ bulletin, step: 'head' });
+    await house.as(leader).bulletin.pass({ bulletin, step: 'approve' });
+    await house.as(staff).bulletin.issue({ bulletin, number: '云招通〔2018〕3号', on: '2018-04-02' });
+    expect((await page(east, bulletin)).comments).toEqual([]);
+    await expect(say(leader)).rejects.toThrow('只有现在办理的人可以提意见');
+  });
+
+  test('the database itself holds that nobody comments on what they sent, and that 意见 stay', async () => {
+    const bulletin = await begun();
+    await house.as(staff).bulletin.send({ bulletin });
+    await house.as(deputy).bulletin.comment({ bulletin, place: 'title', words: '标题用全称' });
+    const { writer } = house.state.ledger;
+    const put = writer.prepare(
+      `insert into bulletin_comments (seq, id, bulletin_id, version, place, quoted, words, recorded_at, recorded_by)
+       values (2, 'c', ?, 1, 'title', '', '好', 1, ?)`,
+    );
+    expect(() => put.run(bulletin, staff.id)).toThrow('maker-checker');
+    expect(() => writer.exec("update bulletin_comments set words = '改'")).toThrow('append-only');
+    expect(() => writer.exec('delete from bulletin_comments')).toThrow('append-only');
   });
 
   test('a step signed on paper is recorded with its scan', async () => {

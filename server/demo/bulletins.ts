@@ -40,7 +40,8 @@ export function demoBulletins(today: Day, people: ReadonlyMap<string, Person>): 
     return [
       {
         due: from + HOUR,
-        work: () => write(as(staff), (tx) => send(tx, { bulletin: of(key), words: null }, acting(staff))),
+        work: () =>
+          write(as(staff), (tx) => send(tx, { bulletin: of(key), words: null, withOpen: false }, acting(staff))),
       },
       passed(deputy, 'review', 3),
       passed(lead, 'head', 6),

@@ -47,6 +47,20 @@ export function* bulletinLines(raw: Raw, names: NamesById): Generator<OutLine> {
       actsFor: names.login(row.acts_for),
       ...recorded(row, names),
     };
+  for (const row of rows(raw, 'select * from bulletin_comments order by seq'))
+    yield {
+      type: 'bulletinComment',
+      id: row.id,
+      bulletin: row.bulletin_id,
+      version: row.version,
+      place: row.place,
+      quoted: row.quoted,
+      words: row.words,
+      actsFor: names.login(row.acts_for),
+      ...recorded(row, names),
+    };
+  for (const row of rows(raw, 'select * from bulletin_answers order by seq'))
+    yield { type: 'bulletinAnswer', comment: row.comment_id, words: row.words, ...recorded(row, names) };
   for (const row of rows(raw, 'select * from bulletin_receipts order by read_at, unit_id'))
     yield {
       type: 'bulletinReceipt',
@@ -60,7 +74,9 @@ export function* bulletinLines(raw: Raw, names: NamesById): Generator<OutLine> {
 /** What a line of 月通报 refers to by name. */
 export type BulletinLoading = { raw: Raw; unit: (name: string) => string | null; user: (login: string) => string };
 
-type BulletinLine = LineOf<'bulletin' | 'bulletinVersion' | 'bulletinEvent' | 'bulletinReceipt'>;
+type BulletinLine = LineOf<
+  'bulletin' | 'bulletinVersion' | 'bulletinEvent' | 'bulletinComment' | 'bulletinAnswer' | 'bulletinReceipt'
+>;
 
 /** Takes a line of 月通报 as told. */
 export function takeBulletinLine({ raw, unit, user }: BulletinLoading, line: BulletinLine): void {
@@ -100,6 +116,27 @@ export function takeBulletinLine({ raw, unit, user }: BulletinLoading, line: Bul
         number: line.number,
         issued_on: line.issuedOn,
         acts_for: line.actsFor === null ? null : user(line.actsFor),
+        recorded_at: line.recordedAt,
+        recorded_by: user(line.recordedBy),
+      });
+      return;
+    case 'bulletinComment':
+      appendRow(raw, 'bulletin_comments', {
+        id: line.id,
+        bulletin_id: line.bulletin,
+        version: line.version,
+        place: line.place,
+        quoted: line.quoted,
+        words: line.words,
+        acts_for: line.actsFor === null ? null : user(line.actsFor),
+        recorded_at: line.recordedAt,
+        recorded_by: user(line.recordedBy),
+      });
+      return;
+    case 'bulletinAnswer':
+      appendRow(raw, 'bulletin_answers', {
+        comment_id: line.comment,
+        words: line.words,
         recorded_at: line.recordedAt,
         recorded_by: user(line.recordedBy),
       });

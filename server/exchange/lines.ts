@@ -220,6 +220,8 @@ const LINE = z.discriminatedUnion(
     BULLETIN_TYPES.bulletin,
     BULLETIN_TYPES.bulletinVersion,
     BULLETIN_TYPES.bulletinEvent,
+    BULLETIN_TYPES.bulletinComment,
+    BULLETIN_TYPES.bulletinAnswer,
     BULLETIN_TYPES.bulletinReceipt,
     CYCLE_TYPES.cycleEvent,
     CYCLE_TYPES.weeklyReport,

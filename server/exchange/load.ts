@@ -235,6 +235,8 @@ function take(loading: Loading, line: Line): void {
     case 'bulletin':
     case 'bulletinVersion':
     case 'bulletinEvent':
+    case 'bulletinComment':
+    case 'bulletinAnswer':
     case 'bulletinReceipt':
       takeBulletinLine({ raw, unit: (name) => unitOf(loading, name), user: (login) => someone(loading, login) }, line);
       return;

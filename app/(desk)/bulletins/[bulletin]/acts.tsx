@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { BulletinOffer } from '../../../../server/bulletin/bulletin-view';
+import { type Comment, openComments } from '../../../../server/bulletin/comments';
 import type { Issuer } from '../../../../server/bulletin/issuer';
 import type { BulletinSettings, Flow } from '../../../../server/bulletin/workflow';
 import type { Words } from '../../../../server/errors';
@@ -16,24 +17,41 @@ type Props = {
   offers: BulletinOffer[];
   numbering: BulletinSettings['numbering'];
   issuer: Issuer;
+  comments: readonly Comment[];
   today: string;
 };
 
 /** What the reader can do to the paper as it stands. */
-export function FlowActs({ bulletin, flow, offers, numbering, issuer, today }: Props) {
+export function FlowActs({ bulletin, flow, offers, numbering, issuer, comments, today }: Props) {
   const router = useRouter();
   const [key] = useState(newKey);
   const [scan, setScan] = useState<ChosenFile[]>([]);
   const step = flow.step?.id ?? '';
+  const open = openComments(comments);
+  const asked = open.filter((one) => one.version === flow.version);
   const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim();
-  const acts: Record<Exclude<BulletinOffer, 'edit'>, Act> = {
+  const acts: Record<Exclude<BulletinOffer, 'edit' | 'comment'>, Act> = {
     send: {
       title: '送审',
       button: '送审',
       open: true,
       explains: '送出后按取数时刻的数据固定，退回前不能再改。',
-      fields: (words) => <Lines name="words" label="说明（可不填）" words={words} />,
-      send: (form) => client.bulletin.send.mutate({ bulletin, words: text(form, 'words') }),
+      fields: (words) => (
+        <>
+          <Lines name="words" label="说明（可不填）" words={words} />
+          {open.length === 0 ? null : (
+            <Field name="withOpen" label="未处理的意见" words={words}>
+              {(props) => (
+                <label className="s">
+                  <input {...props} type="checkbox" name="withOpen" /> 还有{open.length}条意见没有标为处理，仍然送审
+                </label>
+              )}
+            </Field>
+          )}
+        </>
+      ),
+      send: (form) =>
+        client.bulletin.send.mutate({ bulletin, words: text(form, 'words'), withOpen: form.get('withOpen') === 'on' }),
     },
     pass: {
       title: flow.step?.name ?? '',
@@ -62,7 +80,14 @@ export function FlowActs({ bulletin, flow, offers, numbering, issuer, today }: P
     giveBack: {
       title: '退回修改',
       button: '退回',
-      fields: (words) => <Lines name="words" label="退回意见" words={words} />,
+      fields: (words) => (
+        <Lines
+          name="words"
+          label="退回意见"
+          words={words}
+          filled={asked.length === 0 ? '' : `正文中有${asked.length}条意见，请逐条修改。`}
+        />
+      ),
       send: (form) => client.bulletin.giveBack.mutate({ bulletin, words: text(form, 'words') }),
     },
     issue: {
@@ -109,7 +134,7 @@ export function FlowActs({ bulletin, flow, offers, numbering, issuer, today }: P
       },
     },
   };
-  const offered = offers.filter((offer): offer is keyof typeof acts => offer !== 'edit');
+  const offered = offers.filter((offer): offer is keyof typeof acts => offer !== 'edit' && offer !== 'comment');
   if (offered.length === 0) return null;
   return (
     <section className="card more-acts">
@@ -171,10 +196,10 @@ function ActForm({ name, act }: { name: string; act: Act }) {
 
 type FieldProps = { name: string; label: string; words: Words | null };
 
-function Lines({ name, label, words }: FieldProps) {
+function Lines({ name, label, words, filled = '' }: FieldProps & { filled?: string }) {
   return (
     <Field name={name} label={label} words={words}>
-      {(props) => <textarea {...props} className="in" name={name} rows={2} />}
+      {(props) => <textarea {...props} className="in" name={name} rows={2} key={filled} defaultValue={filled} />}
     </Field>
   );
 }

@@ -7,6 +7,7 @@ import { headingNumber } from '../../../../server/document/chinese';
 import { newKey } from '../../../ui/client';
 import { AttachmentsCard } from './attachments-card';
 import { Clashes } from './clashes';
+import { type Commenting, CommentsAt } from './comments';
 import { NotesCard } from './notes';
 import { ParagraphField } from './paragraph';
 import { TypedCard } from './typed-card';
@@ -27,8 +28,9 @@ export function Editor(first: {
   values: FieldValues;
   filled: AttachmentKind[];
   typedParagraphs: TypedParagraph[];
+  commenting: Commenting;
 }) {
-  const { filled } = first;
+  const { filled, commenting } = first;
   const { paper, notes, write, note, saving, problem, clashes, settle } = usePaper(first.bulletin, first);
   const values = { ...first.values, ...paperValues(paper, filled) };
   const line = (name: 'title' | 'addressee' | 'copyTo', label: string) => (
@@ -48,12 +50,14 @@ export function Editor(first: {
         </p>
         <Clashes clashes={clashes} settle={settle} />
         {line('title', '标题')}
+        <CommentsAt place="title" label="标题" commenting={commenting} />
         {line('addressee', '主送')}
         <ParagraphField
           label="开头"
           paragraph={paper.opening}
           values={values}
           notes={notes}
+          commenting={commenting}
           onChange={(opening) => write({ ...paper, opening })}
         />
         {paper.sections.map((section, index) => (
@@ -63,6 +67,7 @@ export function Editor(first: {
             number={headingNumber(1, index + 1)}
             values={values}
             notes={notes}
+            commenting={commenting}
             onChange={change}
             onMove={(step) => write({ ...paper, sections: moved(paper.sections, index, step) })}
             onDrop={() => write({ ...paper, sections: paper.sections.filter((one) => one.id !== section.id) })}
@@ -117,6 +122,7 @@ function SectionFields({
   number,
   values,
   notes,
+  commenting,
   onChange,
   onMove,
   onDrop,
@@ -125,6 +131,7 @@ function SectionFields({
   number: string;
   values: FieldValues;
   notes: FieldNote[];
+  commenting: Commenting;
   onChange: (section: PaperSection) => void;
   onMove: (step: -1 | 1) => void;
   onDrop: () => void;
@@ -154,6 +161,7 @@ function SectionFields({
           删去
         </button>
       </div>
+      <CommentsAt place={section.id} label={`小标题“${section.heading}”`} commenting={commenting} />
       {section.paragraphs.map((paragraph, index) => (
         <ParagraphField
           key={paragraph.id}
@@ -161,6 +169,7 @@ function SectionFields({
           paragraph={paragraph}
           values={values}
           notes={notes}
+          commenting={commenting}
           onChange={(next) => paragraphs(section.paragraphs.map((one) => (one.id === next.id ? next : one)))}
           onEnter={() => paragraphs(section.paragraphs.toSpliced(index + 1, 0, added()))}
           onMove={(step) => paragraphs(moved(section.paragraphs, index, step))}

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { placesOf } from '../../../../server/bulletin/comments';
 import { BULLETIN_STATE_NAMES } from '../../../../server/bulletin/workflow';
 import { dayOf } from '../../../../server/calendar/day';
 import { BASIS_NAMES } from '../../../../server/role';
@@ -6,6 +7,7 @@ import { api, clock, viewer } from '../../../api';
 import { clockText } from '../../../ui/format';
 import { Reconciliation } from '../reconciliation';
 import { FlowActs } from './acts';
+import { CommentsCard } from './comments';
 import { Editor } from './editor';
 import { FlowLine, History } from './history';
 import { PaperView } from './paper-view';
@@ -21,6 +23,13 @@ export default async function BulletinPage({ params }: PageProps<'/bulletins/[bu
   const me = await viewer();
   const { row, flow, offers } = page;
   const now = clock();
+  const commenting = {
+    bulletin: row.id,
+    comments: page.comments,
+    mayComment: offers.includes('comment'),
+    mayAnswer: offers.includes('edit'),
+    now,
+  };
   const isOut = flow.state === 'issued' || flow.state === 'revoked';
   return (
     <main className="main bulletin">
@@ -43,6 +52,11 @@ export default async function BulletinPage({ params }: PageProps<'/bulletins/[bu
             <a className="btn" href={`/bulletins/${row.id}/file.txt`}>
               文字
             </a>
+            {page.events.length > 0 ? (
+              <Link className="btn" href={`/bulletins/${row.id}/sheet`}>
+                发文稿纸
+              </Link>
+            ) : null}
           </>
         )}
       </div>
@@ -68,9 +82,16 @@ export default async function BulletinPage({ params }: PageProps<'/bulletins/[bu
             values={page.values}
             filled={page.filled}
             typedParagraphs={page.typedParagraphs}
+            commenting={commenting}
           />
         ) : (
-          <PaperView paper={page.paper} notes={page.notes} values={page.values} sha256={page.sha256} />
+          <PaperView
+            paper={page.paper}
+            notes={page.notes}
+            values={page.values}
+            sha256={page.sha256}
+            commenting={commenting}
+          />
         )}
         <div className="grid stack">
           <FlowActs
@@ -79,8 +100,10 @@ export default async function BulletinPage({ params }: PageProps<'/bulletins/[bu
             offers={offers}
             numbering={page.numbering}
             issuer={row.issuer}
+            comments={page.comments}
             today={dayOf(now)}
           />
+          <CommentsCard commenting={commenting} places={[...placesOf(page.paper, page.values, page.notes).keys()]} />
           <SinceCard
             bulletin={row.id}
             known={page.known}

@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import type { FieldNote, FieldValues, PaperParagraph } from '../../../../server/bulletin/paper';
 import { BoundText, type BoundTextHand } from './bound-text';
+import { type Commenting, CommentsAt } from './comments';
 
 /** A paragraph as it is written; figures are put in where the caret was. Notes that stand in a figure’s place are told below it. */
 export function ParagraphField({
@@ -8,6 +9,7 @@ export function ParagraphField({
   paragraph,
   values,
   notes,
+  commenting,
   onChange,
   onEnter,
   onMove,
@@ -17,6 +19,7 @@ export function ParagraphField({
   paragraph: PaperParagraph;
   values: FieldValues;
   notes: FieldNote[];
+  commenting: Commenting;
   onChange: (paragraph: PaperParagraph) => void;
   onEnter?: () => void;
   onMove?: (step: -1 | 1) => void;
@@ -25,7 +28,7 @@ export function ParagraphField({
   const hand = useRef<BoundTextHand>(null);
   const own = notes.filter((note) => note.paragraph === paragraph.id);
   return (
-    <div className="paper-paragraph" data-paragraph={paragraph.id}>
+    <div className="paper-paragraph" id={`paragraph-${paragraph.id}`} data-paragraph={paragraph.id}>
       <BoundText
         ref={hand}
         label={label}
@@ -39,6 +42,7 @@ export function ParagraphField({
           {note.field}印为“{note.words}”，理由：{note.reason}
         </p>
       ))}
+      <CommentsAt place={paragraph.id} label={label} commenting={commenting} />
       <div className="row tools">
         <select
           className="in pick"

@@ -2,11 +2,11 @@ import Link from 'next/link';
 import { dayOf } from '../../../../../server/calendar/day';
 import { longDay } from '../../../../../server/document/chinese';
 import { api, clock } from '../../../../api';
+import { Print } from '../../../../ui/print';
 import { COLOUR_NAMES } from '../../signs';
 import { helperNames } from '../../table';
 import { daysLeft, eventName, giverWords } from '../../words';
 import type { TaskOne } from '../story';
-import { Print } from './print';
 
 export const metadata = { title: '督办单' };
 
