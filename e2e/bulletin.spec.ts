@@ -76,6 +76,12 @@ test('a bulletin is drawn, written, returned at a place, passed step by step, is
   await leader.goto(address);
   await leader.getByRole('button', { name: '审定通过' }).click();
   await expect(leader.locator('.top .tag')).toHaveText('待印发');
+  await staff.reload();
+  await staff.getByRole('link', { name: '发文稿纸', exact: true }).click();
+  const sheet = staff.getByRole('table', { name: '发文稿纸' });
+  await expect(sheet.getByRole('row').filter({ hasText: '局长审签' })).toContainText('周启明（纸面签字');
+  await expect(sheet.getByRole('row').filter({ hasText: '审定' }).last()).toContainText('林远');
+  expect(await faultsOf(staff)).toEqual([]);
 
   await staff.goto(address);
   await staff.getByLabel('文号').fill('演示招通[2026]11号');
