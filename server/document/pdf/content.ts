@@ -19,6 +19,7 @@ import {
   numberLine,
   type OfficialDocument,
   type OfficialTable,
+  type Run,
   type Signature,
   type TableColumn,
 } from '../official';
@@ -145,29 +146,30 @@ const HEADING_ROLES: readonly Role[] = ['hei', 'kai', 'body', 'body'];
 function blocks(list: readonly Block[], part: string, width: number, say: Say): Part[] {
   let paragraphs = 0;
   return list.map((block) => {
-    switch (block.type) {
-      case 'heading': {
-        const role = HEADING_ROLES[block.level - 1] ?? 'body';
-        return { type: 'heading', level: block.level, text: say(role, `${part}的小标题`, block.text) };
-      }
-      case 'paragraph': {
-        paragraphs += 1;
-        const where = `${part}第${paragraphs}段`;
-        const runs = typeof block.text === 'string' ? [{ text: block.text }] : block.text;
-        return {
-          type: 'paragraph',
-          runs: runs.map((run) => ({
-            text: say('body', where, run.text),
-            bold: 'bold' in run && run.bold === true,
-          })),
-        };
-      }
-      case 'note':
-        return { type: 'note', text: say('body', `${part}的附注`, block.text) };
-      case 'table':
-        return table(block, part, width, say);
-    }
+    if (block.type === 'paragraph') paragraphs += 1;
+    return blockPart(block, part, paragraphs, width, say);
   });
+}
+
+function blockPart(block: Block, part: string, paragraphs: number, width: number, say: Say): Part {
+  switch (block.type) {
+    case 'heading': {
+      const role = HEADING_ROLES[block.level - 1] ?? 'body';
+      return { type: 'heading', level: block.level, text: say(role, `${part}的小标题`, block.text) };
+    }
+    case 'paragraph': {
+      const runs: readonly Run[] = typeof block.text === 'string' ? [{ text: block.text }] : block.text;
+      const where = `${part}第${paragraphs}段`;
+      return {
+        type: 'paragraph',
+        runs: runs.map(({ text, bold }) => ({ text: say('body', where, text), bold: bold === true })),
+      };
+    }
+    case 'note':
+      return { type: 'note', text: say('body', `${part}的附注`, block.text) };
+    case 'table':
+      return table(block, part, width, say);
+  }
 }
 
 /** 附件：1. … under each other, each name hanging behind its number (7.3.4). */

@@ -60,7 +60,7 @@ function refuseUncovered(said: readonly Said[], fonts: FontSet): void {
     .map(([character, place]) => `“${character}”（${codeOf(character)}，在${place}）`);
   const more = places.size > MOST_NAMED ? `等 ${places.size} 个字` : '';
   throw new UncoveredCharacters(
-    `字体里没有${named.join('、')}${more}，PDF 无法印出。请换一个字，或请管理员把含有该字的 仿宋_GB2312 等字体放进字体目录（ZHAOSHANG_FONTS）后再导出；Word 文件不受影响。`,
+    `字体里没有${named.join('、')}${more}，PDF 无法印出。请换一个字，或请管理员把有这个字的 仿宋_GB2312 等字体放进字体目录（数据目录下的 fonts）后再导出；Word 文件不受影响。`,
   );
 }
 
