@@ -13,6 +13,7 @@ import {
   minutes,
   newsletter,
   paragraph,
+  projectTable,
   shortDocument,
   tableDocument,
   targetTable,
@@ -182,6 +183,14 @@ describe.skipIf(!canMeasure)('other papers', () => {
     expect(shown.map(rows).reduce((sum, count) => sum + count, 0)).toBe(22);
     expect(rows(shown[0] as Page)).toBeGreaterThan(0);
     expect(textOf(shown.slice(1))).toContain('抄送：');
+  });
+
+  test('a table that fills its page leaves no empty page behind it', () => {
+    // As many rows as a turned page takes to the last point but a few.
+    const table = { ...projectTable(0), rows: Array.from({ length: 14 }, () => ['1', '一行']) };
+    const attachments = [{ title: '项目表', landscape: true, blocks: [table] }];
+    const shown = pages({ ...shortDocument(), attachments });
+    expect(shown.map((page) => page.lines.length > 0)).toEqual([true, true, false, true]);
   });
 
   test('a table without rows says 无; a figure too wide for its column stays in it', () => {
