@@ -11,7 +11,7 @@ import {
   tableTextSize,
   titleRows,
 } from '../arrangement';
-import { LINES_PER_PAGE, SIZE, TYPE_AREA } from '../measures';
+import { SIZE, TYPE_AREA } from '../measures';
 import {
   type Attachment,
   attachmentLabel,
@@ -80,7 +80,7 @@ interface Cell {
   width: number;
   /** Holds a word that may be wider than its cell. */
   tight: boolean;
-  /** Higher than a page: the one row that may be divided. */
+  /** In a row that may be higher than a page: only that may be divided. */
   breakable: boolean;
 }
 
@@ -162,14 +162,19 @@ function blockPart(block: Block, part: string, paragraphs: number, width: number
       const where = `${part}第${paragraphs}段`;
       return {
         type: 'paragraph',
-        runs: runs.map(({ text, bold }) => ({ text: say('body', where, text), bold: bold === true })),
+        runs: runs.map(({ text, bold }) => ({ text: divisible(say('body', where, text)), bold: bold === true })),
       };
     }
     case 'note':
-      return { type: 'note', text: say('body', `${part}的附注`, block.text) };
+      return { type: 'note', text: divisible(say('body', `${part}的附注`, block.text)) };
     case 'table':
       return table(block, part, width, say);
   }
+}
+
+/** An address or a code longer than a line may be divided anywhere: typst would let it run off the page. */
+function divisible(text: string): string {
+  return text.replace(/[\u0021-\u007E]{40,}/g, (word) => Array.from(word).join('\u200B'));
 }
 
 /** 附件：1. … under each other, each name hanging behind its number (7.3.4). */
@@ -240,17 +245,20 @@ function attachment({ title, landscape, blocks: list }: Attachment, index: numbe
 function table(it: OfficialTable, part: string, width: number, say: Say): TablePart {
   const size = tableTextSize(it.columns.length, width) / 2;
   const widths = columnWidths(it.columns, width).map((twips) => twips / TWIPS);
+  const height = (width === TYPE_AREA.height ? TYPE_AREA.width : TYPE_AREA.height) / TWIPS;
   const where = it.caption === undefined ? `${part}的表` : `${part}“${cleanText(it.caption)}”表`;
   const cell = (place: Pick<Cell, 'x' | 'y'> & Partial<Cell>, text: string, at: string): Cell => {
     const role = place.role ?? 'body';
     const own = { colspan: 1, rowspan: 1, align: 'center' as const, role, ...place };
     const room = widths.slice(own.x, own.x + own.colspan).reduce((sum, one) => sum + one, 0) - 2 * CELL_INSET;
-    return { ...own, text: say(role, at, text), width: room, ...fitOf(cleanText(text), room, size) };
+    return { ...own, text: say(role, at, text), width: room, ...fitOf(cleanText(text), room, size, height) };
   };
   const head = headCells(it.columns).map(({ text, ...place }) => cell({ ...place, role: 'hei' }, text, where));
   const rows = it.rows.flatMap((row, y) => {
     const role = it.totalRow === true && y === it.rows.length - 1 ? 'hei' : 'body';
-    return it.columns.map(({ align }, x) => cell({ x, y, role, align }, row[x] ?? '', `${where}第${y + 1}行`));
+    const cells = it.columns.map(({ align }, x) => cell({ x, y, role, align }, row[x] ?? '', `${where}第${y + 1}行`));
+    const breakable = cells.some((one) => one.breakable);
+    return cells.map((one) => ({ ...one, breakable }));
   });
   const none = cell({ x: 0, y: 0, colspan: it.columns.length }, '无', where);
   const below = Math.max(1, ...head.map((one) => one.y + one.rowspan));
@@ -269,13 +277,16 @@ function table(it: OfficialTable, part: string, width: number, say: Say): TableP
 /** Between a cell’s rule and its text, in points; as in the template. */
 const CELL_INSET = 3;
 
+/** What two rows of heads take of a page at most, in points. */
+const HEAD_ROOM = 90;
+/** Lines are not filled to their end. */
+const RAGGED = 1.15;
+
 /** Latin letters may be three quarters of an em wide: a word that could be too wide is measured by the template. */
-function fitOf(text: string, room: number, size: number): Pick<Cell, 'tight' | 'breakable'> {
+function fitOf(text: string, room: number, size: number, height: number): Pick<Cell, 'tight' | 'breakable'> {
   const longest = Math.max(0, ...text.split(/[\s\p{Script=Han}]+/u).map((word) => word.length));
-  return {
-    tight: longest * 0.75 * size > room,
-    breakable: (emWidth(text) * size) / room > LINES_PER_PAGE,
-  };
+  const lines = Math.ceil((RAGGED * emWidth(text) * size) / room);
+  return { tight: longest * 0.75 * size > room, breakable: lines * (size + 3) > height - HEAD_ROOM };
 }
 
 /** One row of heads, or two where neighbours stand under a common one. */

@@ -201,6 +201,27 @@ describe.skipIf(!canMeasure)('other papers', () => {
     expect(cells.map((line) => line.text.replaceAll('\u200B', '')).join('')).toBe('123,456,789,012,345.67');
   });
 
+  test('nothing runs off the page: an address longer than a line, a cell longer than a page', () => {
+    const address = `https://example.invalid/${'a1B2c3'.repeat(20)}`;
+    const rows = [['1', '云溪第1街道', '进展顺利'.repeat(200), '1', '1', '1', '1']];
+    const shown = pages({ ...shortDocument(), body: [paragraph(`见${address}`), { ...targetTable(0), rows }] });
+    for (const { ink } of shown) expect(ink.span('black', { from: 0, to: 290 }).to).toBeLessThan(AREA.right + 0.5);
+    for (const page of shown) for (const line of inside(page)) expect(line.bottom).toBeLessThan(AREA.bottom + 0.5);
+    const said = textOf(shown).replaceAll('\u200B', '');
+    expect(said).toContain(address);
+    expect(said.match(/进|展|顺|利/g)).toHaveLength(800);
+  });
+
+  test('a formula too wide for its column is divided behind its signs', () => {
+    const rows = [['', '', '', '', '', '', '', '(23272−8876)÷(32276.76−8876)×40+60']];
+    const attachments = [{ title: '得分表', landscape: true, blocks: [{ ...projectTable(0), rows }] }];
+    const [, page] = pages({ ...shortDocument(), attachments }) as [Page, Page];
+    const divided = page.lines
+      .filter((line) => /\d{4}/.test(line.text))
+      .map((line) => line.text.replaceAll('\u200B', ''));
+    expect(divided).toEqual(['(23272−8876)÷', '(32276.76−8876)×40+60']);
+  });
+
   test('a 简报 has number, unit and day over its red line; a 纪要 says who came', () => {
     const [page] = pages(newsletter()) as [Page];
     const [red] = page.ink.rows('red', 0.6);
