@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { enterDemo, expect, faultsOf, PDF, test } from './story';
 
 test('a bulletin is drawn, written, returned at a place, passed step by step, issued, read by a unit, and corrected', async ({
@@ -99,6 +100,10 @@ test('a bulletin is drawn, written, returned at a place, passed step by step, is
   const download = east.waitForEvent('download');
   await east.getByRole('link', { name: 'Word' }).click();
   expect((await download).suggestedFilename()).toContain('通报');
+  const printed = east.waitForEvent('download');
+  await east.getByRole('link', { name: 'PDF' }).click();
+  expect((await printed).suggestedFilename()).toMatch(/通报\.pdf$/);
+  expect(readFileSync(await (await printed).path()).toString('latin1', 0, 5)).toBe('%PDF-');
   await staff.reload();
   await expect(staff.getByText('阅件回执 1')).toBeVisible();
 

@@ -21,6 +21,7 @@ import { trialOf } from '../ranking/trial';
 import { openHouse } from '../start';
 import { progressOf } from '../target/progress';
 import { type BenchLedger, makeLedger } from './ledgers';
+import { madePaper, monthPaper, whilePapersAreMade, writtenPaper } from './papers';
 import { RANKED_QUARTER } from './ranking';
 
 // npm run bench [-- 1000 10000 100000]: asks the API over HTTP, signed in, and beside it a bare node:http server that runs
@@ -244,6 +245,7 @@ async function bench(size: number): Promise<void> {
     bare.server.closeAllConnections();
     bare.server.close();
   }
+  await benchPapers(size, made, api.port, cookie);
   const report = () =>
     ask(
       api.port,
@@ -272,6 +274,21 @@ async function bench(size: number): Promise<void> {
   api.server.close();
   await house.close();
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** How long the month’s bulletin takes as Word and PDF, beside writing it on this thread, and what a board costs meanwhile. */
+async function benchPapers(size: number, made: BenchLedger, port: number, cookie: string): Promise<void> {
+  const raw = shared().ledger.reader;
+  const paper = monthPaper(raw, BULLETIN_MONTH, TODAY, Date.now());
+  for (const form of ['docx', 'pdf'] as const) {
+    const ours = await measure(() => madePaper(form, paper), 5);
+    tell(size, `the month’s bulletin as .${form}`, ours, await measure(() => writtenPaper(form, paper), 5));
+  }
+  const [board] = questions(made).filter(({ path }) => path === 'target.progress');
+  const path = `/api/trpc/${board?.path}?input=${encodeURIComponent(JSON.stringify(board?.input))}`;
+  const alone = await measure(() => ask(port, path, cookie));
+  const meanwhile = await whilePapersAreMade(paper, () => measure(() => ask(port, path, cookie)));
+  tell(size, 'the board while papers are made', meanwhile, alone);
 }
 
 for (const size of SIZES) await bench(size);

@@ -47,6 +47,7 @@ async function download(file: string, user: TestUser) {
 describe('the live draft goes out as a file', () => {
   test.each([
     ['2018-03.docx', 'officedocument.wordprocessingml', 'PK'],
+    ['2018-03.pdf', 'application/pdf', '%PDF-1.7'],
     ['2018-03.xlsx', 'officedocument.spreadsheetml', 'PK'],
     ['2018-03.txt', 'text/plain', '关于'],
   ])('%s, and it is in the audit log', async (file, type, begins) => {
@@ -61,7 +62,7 @@ describe('the live draft goes out as a file', () => {
   });
 
   test.each([
-    ['2018-03.pdf', 404],
+    ['2018-03.doc', 404],
     ['2018-13.txt', 400],
     ['2018-04.txt', 400],
   ])('%s is refused with %i', async (file, status) => {
@@ -81,8 +82,8 @@ describe('the live draft goes out as a file', () => {
       expect(readFileSync(out, 'utf8')).toContain('新签约亿元以上项目1个，协议投资1.20亿元');
       const scopes = told.reconciliation.map((line) => line.scope);
       expect([...new Set(scopes)]).toEqual(['total', 'unit', 'industry', 'band']);
-      await expect(bulletin({ flags: { month: '2018-03', out: `${out}.pdf` }, positional: [] })).rejects.toThrow(
-        '只支持',
+      await expect(bulletin({ flags: { month: '2018-03', out: `${out}.doc` }, positional: [] })).rejects.toThrow(
+        '只支持 .docx、.pdf、.xlsx 和 .txt',
       );
     } finally {
       rmSync(folder, { recursive: true });

@@ -7,13 +7,13 @@ import { BASES } from '../role';
 import { keptPaper, seesDrafts } from './bulletin-view';
 import { cutOffOf } from './cut-off';
 import { bulletinData } from './figures-store';
-import { draftBytes, formOfName, OUTPUT_TYPES, paperBytes } from './outputs';
+import { draftBytes, formOfName, OUTPUT_ENDINGS, OUTPUT_TYPES, paperBytes } from './outputs';
 import { monthText } from './phrases';
 import { month, nowOf } from './router';
 import { templatesInForce } from './templates-store';
 
 /**
- * GET /download/bulletin/2018-03.docx, .xlsx or .txt: the month’s live draft in the form of GB/T 9704, its tables, its
+ * GET /download/bulletin/2018-03.docx, .pdf, .xlsx or .txt: the month’s live draft in the form of GB/T 9704, its tables, its
  * words for WeChat; the export is audited.
  */
 const asFile: Door = {
@@ -23,7 +23,7 @@ const asFile: Door = {
     const { actor, person } = await permitted(context, 'bulletin.read', '/download/bulletin/:file');
     const file = request.parts.file ?? '';
     const form = formOfName(file);
-    if (form === null) throw new DoorRefused(404, '通报只有 .docx、.xlsx 和 .txt 三种格式');
+    if (form === null) throw new DoorRefused(404, `通报只有 ${OUTPUT_ENDINGS} 四种格式`);
     const wanted = month.parse(file.slice(0, file.lastIndexOf('.')));
     const basis = BASES.find((one) => one === request.query.get('basis')) ?? 'district';
     const cut = cutOffOf(wanted, nowOf(context));
@@ -47,7 +47,7 @@ const asFile: Door = {
 };
 
 /**
- * GET /bulletins/ID/file.docx, .xlsx or .txt: a bulletin as it was sent and issued, from what was frozen; an issued one gives the same
+ * GET /bulletins/ID/file.docx, .pdf, .xlsx or .txt: a bulletin as it was sent and issued, from what was frozen; an issued one gives the same
  * bytes for ever. Papers on their way are for those who write and approve them. The export is audited.
  */
 const kept: Door = {
@@ -56,7 +56,7 @@ const kept: Door = {
   async handle(request, response, context) {
     const { actor, person } = await permitted(context, 'bulletin.read', '/bulletins/:bulletin/:file');
     const form = formOfName(request.parts.file ?? '');
-    if (form === null) throw new DoorRefused(404, '通报只有 .docx、.xlsx 和 .txt 三种格式');
+    if (form === null) throw new DoorRefused(404, `通报只有 ${OUTPUT_ENDINGS} 四种格式`);
     const found = keptPaper(shared().ledger.reader, request.parts.bulletin ?? '', context.now);
     if (!found || (found.issue.number === null && !seesDrafts(person.roles))) throw notFound('没有这份通报');
     const bytes = await oneExport(person.id, () => paperBytes(form, found, found.issue));

@@ -1,5 +1,6 @@
 import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { canMeasure, measure } from '../document/proof/rendering';
 import type { BulletinData } from './data';
 import { documentOf } from './document';
 import type { Issuer } from './issuer';
@@ -34,6 +35,14 @@ function parts(bytes: Uint8Array): Record<string, string> {
   const files = Object.entries(unzipSync(bytes));
   return Object.fromEntries(files.map(([name, content]) => [name, Buffer.from(content).toString('utf8')]));
 }
+
+test.skipIf(!canMeasure)('a PDF keeps them as well, and a cell that is too narrow breaks them', async () => {
+  const bytes = await draftBytes('pdf', DATA, DEFAULT_BULLETIN_TEMPLATES);
+  const text = measure(bytes)
+    .flatMap((page) => page.lines.map((line) => line.text))
+    .join('');
+  for (const word of ['𠮷祥', '珺达', '㎡']) expect(text).toContain(word);
+});
 
 describe('names with rare characters survive', () => {
   test.each(['docx', 'xlsx', 'txt'] as const)('.%s', async (form) => {
@@ -123,7 +132,8 @@ test.each([
   ['2018-03.docx', 'docx'],
   ['/tmp/通报.xlsx', 'xlsx'],
   ['a.txt', 'txt'],
-  ['a.pdf', null],
+  ['a.pdf', 'pdf'],
+  ['a.doc', null],
   ['docx', null],
 ])('%s is asked as %s', (name, form) => {
   expect(formOfName(name)).toBe(form);

@@ -1,5 +1,4 @@
-import { writeDocx } from '../document/docx';
-import { writeXlsx } from '../document/spreadsheet';
+import { makePaper, makeXlsx, PAPER_TYPES } from '../document/maker';
 import type { BulletinData } from './data';
 import { documentOf } from './document';
 import { DRAFT_ISSUE, type Issue } from './issuer';
@@ -11,11 +10,14 @@ import { bulletinWorkbook } from './workbook';
 
 /** The forms in which a bulletin goes out, by the ending of the file’s name. */
 export const OUTPUT_TYPES = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  ...PAPER_TYPES,
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   txt: 'text/plain; charset=utf-8',
 } as const;
 export type OutputForm = keyof typeof OUTPUT_TYPES;
+
+/** The endings a bulletin’s file may have, as people are told them. */
+export const OUTPUT_ENDINGS = '.docx、.pdf、.xlsx 和 .txt';
 
 /** The form a file’s name asks for; null when it is none of them. */
 export function formOfName(name: string): OutputForm | null {
@@ -42,7 +44,7 @@ export async function paperBytes(
   { paper, values, notes, data }: WholePaper,
   issue: Issue,
 ): Promise<Uint8Array> {
-  if (form === 'xlsx') return await writeXlsx(bulletinWorkbook(data));
-  if (form === 'docx') return await writeDocx(documentOf(paper, values, notes, data, issue));
-  return new TextEncoder().encode(plainWords(paper, values, notes));
+  if (form === 'xlsx') return await makeXlsx(bulletinWorkbook(data));
+  if (form === 'txt') return new TextEncoder().encode(plainWords(paper, values, notes));
+  return await makePaper(form, documentOf(paper, values, notes, data, issue));
 }

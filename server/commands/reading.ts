@@ -4,7 +4,7 @@ import { issuedBulletinOf } from '../bulletin/bulletin-store';
 import { keptPaper } from '../bulletin/bulletin-view';
 import { cutOffOf } from '../bulletin/cut-off';
 import { bulletinData } from '../bulletin/figures-store';
-import { draftBytes, formOfName, paperBytes } from '../bulletin/outputs';
+import { draftBytes, formOfName, OUTPUT_ENDINGS, paperBytes } from '../bulletin/outputs';
 import { nowOf } from '../bulletin/router';
 import { bulletinShape } from '../bulletin/shape';
 import { DEFAULT_BULLETIN_TEMPLATES } from '../bulletin/templates';
@@ -65,7 +65,7 @@ export async function projects(args: CommandArgs) {
   };
 }
 
-/** `bulletin --month M --out FILE.docx|FILE.xlsx|FILE.txt | --json`. */
+/** `bulletin --month M --out FILE.docx|FILE.pdf|FILE.xlsx|FILE.txt | --json`. */
 export async function bulletin(args: CommandArgs) {
   onlyFlags(args, ['month', 'out', 'issued', ...MOMENT_FLAGS]);
   const month = flag(args, 'month');
@@ -84,7 +84,7 @@ export async function bulletin(args: CommandArgs) {
   const templates = templatesInForce(shared().ledger.reader, { today, now: nowKnown() });
   if (out !== null) {
     const form = formOfName(out);
-    if (form === null) throw new CommandRefused('BAD_REQUEST', '--out 只支持 .docx、.xlsx 和 .txt 文件', 'out');
+    if (form === null) throw new CommandRefused('BAD_REQUEST', `--out 只支持 ${OUTPUT_ENDINGS} 文件`, 'out');
     await writeFile(out, await draftBytes(form, data, templates));
   }
   return { ...bulletinShape(data, templates), ...(out === null ? {} : { out }) };
@@ -101,7 +101,7 @@ async function issuedBulletin(args: CommandArgs, month: string, { basis, knownAt
   const out = flag(args, 'out');
   if (out !== null) {
     const form = formOfName(out);
-    if (form === null) throw new CommandRefused('BAD_REQUEST', '--out 只支持 .docx、.xlsx 和 .txt 文件', 'out');
+    if (form === null) throw new CommandRefused('BAD_REQUEST', `--out 只支持 ${OUTPUT_ENDINGS} 文件`, 'out');
     await writeFile(out, await paperBytes(form, found, found.issue));
   }
   const { number, issueDate: issuedOn, checkCode: sha256 } = found.issue;

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { shared } from '../../db/shared';
-import { writeXlsx } from '../document/spreadsheet';
+import { makeXlsx } from '../document/maker';
 import { type Door, type DoorRequest, sendFile, sendJson, takeUpload, uploadName } from '../doors';
 import { refused } from '../errors';
 import { sheetsInWorker } from '../intake/parse';
@@ -35,7 +35,7 @@ const formOut: Door = {
     const lightsShown = !lightsHidden(reader, context.today, someone.person.roles);
     const { week, deadline } = form.cycle;
     const bytes = await oneExport(someone.person.id, () =>
-      writeXlsx(
+      makeXlsx(
         formWorkbook({ ...form, rows: lightsShown ? form.rows : byAmount(form.rows), week, deadline, lightsShown }),
       ),
     );

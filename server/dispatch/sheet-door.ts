@@ -1,6 +1,6 @@
 import { shared } from '../../db/shared';
 import { weekLabel } from '../calendar/week';
-import { writeXlsx } from '../document/spreadsheet';
+import { makeXlsx } from '../document/maker';
 import { type Door, sendFile } from '../doors';
 import { notFound } from '../errors';
 import { oneExport } from '../one-at-a-time';
@@ -26,9 +26,7 @@ export const sheetDoor: Door = {
     const since = sinceFrozen(reader, week, context.now, scope);
     const lightsShown = !lightsHidden(reader, context.today, person.roles);
     const sheet = lightsShown ? week.sheet : { ...week.sheet, rows: byAmount(week.sheet.rows) };
-    const bytes = await oneExport(person.id, () =>
-      writeXlsx(sheetWorkbook({ ...week, sheet }, { lightsShown, since })),
-    );
+    const bytes = await oneExport(person.id, () => makeXlsx(sheetWorkbook({ ...week, sheet }, { lightsShown, since })));
     await audit(actor, {
       action: 'sheet.exported',
       objectType: 'cycle',

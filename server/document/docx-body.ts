@@ -1,5 +1,5 @@
 import { HeadingLevel, type Paragraph, type Table } from 'docx';
-import { openDay } from './docx-head';
+import { attachmentName, openDay, signaturePlaces } from './arrangement';
 import { blankLine, paragraph, run, tab } from './docx-runs';
 import { tableParts } from './docx-table';
 import { CHARACTER } from './measures';
@@ -59,7 +59,7 @@ function attachmentsNote(names: readonly string[]): Paragraph[] {
   return [
     blankLine(),
     ...names.map((name, index) => {
-      const clean = cleanText(name).replace(/[。；;，,、.\s]+$/u, '');
+      const clean = attachmentName(name);
       const first = index === 0;
       const lead = `${first ? '附件：' : ''}${numbered ? `${index + 1}.` : ''}`;
       return paragraph('AttachmentsNote', [run(lead), ...(numbered ? [tab()] : []), run(clean)], {
@@ -73,34 +73,14 @@ function attachmentsNote(names: readonly string[]): Paragraph[] {
 /** A 3号 character off the grid. */
 const SIZE_THREE = 320;
 
-/**
- * Without a seal: the date's first character two to the right of the name's, the name two from the margin; a date longer
- * than the name takes the two and pushes the name further in. With a seal: the date four from the margin, the name
- * centred over it.
- */
-function signature({ name, date, seal }: Signature): Paragraph[] {
-  const day = openDay(date);
-  const nameEm = emWidth(cleanText(name));
-  const dateEm = emWidth(day);
-  const right = seal === true ? sealedIndents(nameEm, dateEm) : plainIndents(nameEm, dateEm);
+function signature(signed: Signature): Paragraph[] {
+  const right = signaturePlaces(signed);
   const indent = (em: number) => ({ right: Math.round(em * CHARACTER) });
   return [
-    // A seal stands half above the name: it gets the room of three lines instead of one.
-    ...Array.from({ length: seal === true ? 3 : 1 }, () => blankLine('Signature')),
-    paragraph('Signature', name, { indent: indent(right.name) }),
-    paragraph('IssueDate', day, { indent: indent(right.date) }),
+    ...Array.from({ length: right.blanks }, () => blankLine('Signature')),
+    paragraph('Signature', signed.name, { indent: indent(right.name) }),
+    paragraph('IssueDate', openDay(signed.date), { indent: indent(right.date) }),
   ];
-}
-
-function plainIndents(name: number, date: number): { name: number; date: number } {
-  if (date > name) return { name: 2 + date - name + 2, date: 2 };
-  return { name: 2, date: name - date };
-}
-
-function sealedIndents(name: number, date: number): { name: number; date: number } {
-  const over = (name - date) / 2;
-  const dateRight = Math.max(4, over);
-  return { name: dateRight - over, date: dateRight };
 }
 
 function attendance({ label, names }: Attendance, first: boolean): Paragraph[] {

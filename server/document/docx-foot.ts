@@ -7,10 +7,10 @@ import {
   VerticalPositionRelativeFrom,
 } from 'docx';
 import { ShapeRun } from 'docx/shapes';
-import { longDay } from './chinese';
+import { copyToText, printedLine } from './arrangement';
 import { paragraph, run, tab } from './docx-runs';
-import { FOOT_INDENT, FOOT_LINE } from './docx-styles';
-import { A4, EMU_PER_TWIP, MARGINS, PX_PER_TWIP, SIZE, TWIPS_PER_MM, TYPE_AREA } from './measures';
+import { FOOT_LINE } from './docx-styles';
+import { A4, EMU_PER_TWIP, FOOT_INDENT, MARGINS, PX_PER_TWIP, SIZE, TWIPS_PER_MM, TYPE_AREA } from './measures';
 import type { Foot } from './official';
 import { cleanText, emWidth } from './text';
 
@@ -68,26 +68,22 @@ function footLines(foot: Foot, checkCode: string | undefined): Paragraph[] {
   if (checkCode !== undefined) lines.push(checkCodeLine(checkCode));
   lines.push(rule(OUTER_RULE));
   if (foot.copyTo !== null) {
-    const names = cleanText(foot.copyTo).trim();
     const hanging = 3 * SIZE.four * 10;
     lines.push(
-      paragraph('FootText', [run(`抄送：${/[。.]$/u.test(names) ? names : `${names}。`}`)], {
+      paragraph('FootText', [run(`抄送：${copyToText(foot.copyTo)}`)], {
         indent: { left: FOOT_INDENT + hanging, hanging, right: FOOT_INDENT },
       }),
       rule(INNER_RULE),
     );
   }
-  lines.push(printedLine(foot));
+  lines.push(printed(foot));
   lines.push(rule(OUTER_RULE));
   return lines;
 }
 
 /** 印发机关 and 印发日期 on one line; a name too long for it is set narrower, as the 发文机关标志 is. */
-function printedLine(foot: Foot): Paragraph {
-  const day = `${foot.printedOn === null ? '　　年　月　日' : longDay(foot.printedOn)}印发`;
-  const ems = (TYPE_AREA.width - 2 * FOOT_INDENT) / (SIZE.four * 10) - 1;
-  const room = ems - emWidth(day);
-  const scale = Math.max(50, Math.min(100, Math.floor((100 * room) / emWidth(cleanText(foot.printedBy)))));
+function printed(foot: Foot): Paragraph {
+  const { day, scale } = printedLine(foot);
   return paragraph('FootText', [run(foot.printedBy, scale < 100 ? { scale } : {}), tab(), run(day)]);
 }
 

@@ -1,4 +1,4 @@
-import { BODY_SCALE, FIRST_LINE, FONT, LINE, RED, SIZE, TYPE_AREA } from './measures';
+import { BODY_SCALE, FIRST_LINE, FONT, FOOT_INDENT, LINE, RED, SIZE, TYPE_AREA } from './measures';
 
 /**
  * The stylesheet of an official document. It is written as XML because the `docx` library has no paragraph-level
@@ -38,8 +38,6 @@ const redLine = { side: 'bottom', size: 12, space: RED_LINE_SPACE_PT, color: RED
 
 /** 2号 lines of a title, 1.6 em apart. */
 const TITLE_LINE = 700;
-/** One 4号 character in from both sides. */
-export const FOOT_INDENT = 280;
 /** A 4号 line of the 版记. */
 export const FOOT_LINE = 440;
 

@@ -11,6 +11,7 @@ import {
   VerticalMergeType,
   WidthType,
 } from 'docx';
+import { columnWidths, tableTextSize } from './arrangement';
 import { paragraph, run } from './docx-runs';
 import { SIZE } from './measures';
 import type { OfficialTable, TableColumn } from './official';
@@ -52,7 +53,7 @@ const LAST_ROWS = 2;
 
 function grid(table: OfficialTable, width: number): Table {
   const widths = columnWidths(table.columns, width);
-  const size = textSize(table.columns.length, width);
+  const size = tableTextSize(table.columns.length, width);
   const body = table.rows.map((cells, index) =>
     row(
       table.columns.map((column, at) => ({
@@ -77,28 +78,6 @@ function grid(table: OfficialTable, width: number): Table {
       ...(body.length > 0 ? body : [row([empty], size, { keep: true })]),
     ],
   });
-}
-
-/** Whole twips that add up to the width. */
-export function columnWidths(columns: readonly TableColumn[], width: number): number[] {
-  const weights = columns.map((column) => Math.max(column.width, 0.01));
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  let used = 0;
-  let reached = 0;
-  return weights.map((weight) => {
-    reached += weight;
-    const end = Math.round((width * reached) / sum);
-    const own = end - used;
-    used = end;
-    return own;
-  });
-}
-
-/** 小四, 五号 or 小五 by the room a column has on average. */
-function textSize(columns: number, width: number): number {
-  const room = width / Math.max(1, columns);
-  if (room >= 1100) return SIZE.smallFour;
-  return room >= 800 ? SIZE.five : SIZE.smallFive;
 }
 
 function headRows(columns: readonly TableColumn[], widths: readonly number[]): Placed[][] {

@@ -35,6 +35,9 @@ export const FIRST_LINE = { firstLine: 630, firstLineChars: 200 } as const;
 /** From the sheet's lower edge to the lower edge of the page number's 14 pt line: its dashes are 7 mm below 版心. */
 export const FOOTER_DISTANCE = Math.round(25.5 * TWIPS_PER_MM);
 
+/** Of the 版记: one 4号 character in from both sides. */
+export const FOOT_INDENT = 280;
+
 export const FONT = {
   /** 发文机关标志, 标题 */
   mark: '方正小标宋简体',

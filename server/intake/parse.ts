@@ -1,8 +1,5 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { workerProgram } from '../worker-program';
 import { Refusal } from './refusal';
 import type { ShownLimits, ShownSheet } from './shown-sheets';
 import type { ImportPreview, PreviewRow } from './understand/preview';
@@ -60,7 +57,7 @@ function inTurn<T>(task: ToWorker, run: ParseRun, take: (message: FromWorker) =>
 /** Runs one task; `take` is given what the worker tells until it returns the answer. */
 async function inWorker<T>(task: ToWorker, run: ParseRun, take: (message: FromWorker) => T | null): Promise<T> {
   if (run.signal?.aborted) throw cancelled();
-  const program = await workerProgram();
+  const program = await workerProgram('intake');
   if (run.signal?.aborted) throw cancelled();
   const worker = new Worker(program, { workerData: task, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
   return new Promise((resolve, reject) => {
@@ -97,55 +94,4 @@ async function inWorker<T>(task: ToWorker, run: ParseRun, take: (message: FromWo
 
 function cancelled(): Refusal {
   return new Refusal('cancelled', '已取消读取，没有写入任何内容。');
-}
-
-let program: Promise<string> | null = null;
-
-/** The worker’s program: beside this code in the build, else bundled once from its source (tests, development). */
-function workerProgram(): Promise<string> {
-  program ??= findProgram();
-  return program;
-}
-
-async function findProgram(): Promise<string> {
-  const here = dirname(fileURLToPath(import.meta.url));
-  const source = join(here, 'worker.ts');
-  if (existsSync(source)) return bundled(source, here);
-  const built = [join(here, 'intake-worker.js'), join(process.cwd(), 'dist', 'intake-worker.js')].find((path) =>
-    existsSync(path),
-  );
-  if (!built) throw new Error('找不到 intake-worker.js，请重新构建。');
-  return built;
-}
-
-async function bundled(source: string, here: string): Promise<string> {
-  const files = [here, join(here, 'understand')].flatMap((folder) =>
-    readdirSync(folder)
-      .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-      .map((name) => readFileSync(join(folder, name))),
-  );
-  const hash = files
-    .reduce((sum, file) => sum.update(file), createHash('sha256'))
-    .digest('hex')
-    .slice(0, 16);
-  const folder = join(here, '../../node_modules/.cache/zhaoshang');
-  const out = join(folder, `intake-worker-${hash}.mjs`);
-  if (existsSync(out)) return out;
-  const { build } = await import('esbuild');
-  const made = await build({
-    entryPoints: [source],
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    write: false,
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-  });
-  const text = made.outputFiles[0]?.text;
-  if (text === undefined) throw new Error('the intake worker could not be bundled');
-  mkdirSync(folder, { recursive: true });
-  const draft = `${out}.${process.pid}`;
-  writeFileSync(draft, text);
-  renameSync(draft, out); // two test processes may bundle at once; the rename is whole
-  return out;
 }

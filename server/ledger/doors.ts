@@ -1,5 +1,5 @@
 import { shared } from '../../db/shared';
-import { writeXlsx } from '../document/spreadsheet';
+import { makeXlsx } from '../document/maker';
 import { type Door, sendFile } from '../doors';
 import { oneExport } from '../one-at-a-time';
 import { audit, permitted } from '../permitted';
@@ -50,7 +50,7 @@ const listAsWorkbook: Door = {
         totals: columns.includes('yuan') ? [3 + columns.indexOf('yuan')] : [],
         freeze: 2,
       };
-      return { rows: shown, bytes: await writeXlsx([sheet]) };
+      return { rows: shown, bytes: await makeXlsx([sheet]) };
     });
     await audit(actor, {
       action: 'project.exported',

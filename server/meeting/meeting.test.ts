@@ -559,13 +559,20 @@ describe('the door of the minutes', () => {
     expect(decodeURIComponent(answer.headers.get('content-disposition') ?? '')).toContain('2018年第12周');
     const parts = unzipSync(new Uint8Array(await answer.arrayBuffer()));
     expect(strFromU8(parts['word/document.xml'] ?? new Uint8Array())).toContain('容缺办理');
+    const pdf = await fetched(auditor, `/dispatch/${WEEK}/minutes.pdf?version=1`);
+    expect(pdf.headers.get('content-type')).toBe('application/pdf');
+    expect(Buffer.from(await pdf.arrayBuffer()).toString('latin1', 0, 5)).toBe('%PDF-');
     expect((await fetched(west)).status).toBe(404);
     expect((await fetched(staff, '/dispatch/2018-W99/minutes.docx')).status).toBe(404);
     const audits = house.state.ledger.reader
       .prepare("select detail from audit where action = 'minutes.exported'")
       .pluck()
       .all();
-    expect(audits).toEqual(['{"version":0}', '{"version":1}']);
+    expect(audits).toEqual([
+      '{"form":"docx","version":0}',
+      '{"form":"docx","version":1}',
+      '{"form":"pdf","version":1}',
+    ]);
   });
 });
 

@@ -1,8 +1,7 @@
 import { shared } from '../../db/shared';
 import { bureauOf } from '../account/store';
 import { dayOf } from '../calendar/day';
-import { writeDocx } from '../document/docx';
-import { writeXlsx } from '../document/spreadsheet';
+import { makePaper, makeXlsx, PAPER_TYPES } from '../document/maker';
 import { type Door, sendFile } from '../doors';
 import { notFound } from '../errors';
 import { oneExport } from '../one-at-a-time';
@@ -20,22 +19,26 @@ type Published = PublishedRanking & RankingSource;
 
 const KINDS = {
   docx: {
-    mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    write: (ranking: Published) => writeDocx(rankingDocument(ranking)),
+    mediaType: PAPER_TYPES.docx,
+    write: (ranking: Published) => makePaper('docx', rankingDocument(ranking)),
+  },
+  pdf: {
+    mediaType: PAPER_TYPES.pdf,
+    write: (ranking: Published) => makePaper('pdf', rankingDocument(ranking)),
   },
   xlsx: {
     mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    write: (ranking: Published) => writeXlsx(rankingWorkbook(ranking)),
+    write: (ranking: Published) => makeXlsx(rankingWorkbook(ranking)),
   },
 } as const;
 
-/** GET /download/ranking/3.docx, 3.xlsx: a published ranking as 通报 or as tables that recompute it; the export is audited. */
+/** GET /download/ranking/3.docx, 3.pdf, 3.xlsx: a published ranking as 通报 or as tables that recompute it; the export is audited. */
 const published: Door = {
   method: 'GET',
   path: '/download/ranking/:file',
   async handle(request, response, context) {
     const { actor, person } = await permitted(context, 'ranking.read', '/download/ranking/:file');
-    const match = /^(\d{1,9})\.(docx|xlsx)$/.exec(request.parts.file ?? '');
+    const match = /^(\d{1,9})\.(docx|pdf|xlsx)$/.exec(request.parts.file ?? '');
     const found = match && publishedAt(shared().ledger.reader, Number(match[1]));
     if (!match || !found) throw notFound('没有这份排名');
     const kind = KINDS[match[2] as keyof typeof KINDS];

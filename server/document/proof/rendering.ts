@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /**
- * For tests: a file as LibreOffice shows it, measured in millimetres on the page. The XML alone says nothing of the
- * layout. Where the programs are not installed `canRender` is false.
+ * For tests: a file as LibreOffice shows it, or a PDF as it is, measured in millimetres on the page. The XML alone says
+ * nothing of the layout. Where the programs are not installed `canRender` and `canMeasure` are false.
  */
 
-export const canRender = ['soffice', 'pdftotext', 'pdftoppm'].every(installed);
+export const canMeasure = ['pdftotext', 'pdftoppm'].every(installed);
+export const canRender = canMeasure && installed('soffice');
 
 function installed(program: string): boolean {
   try {
@@ -60,13 +61,27 @@ export function render(docx: Uint8Array): Page[] {
   return inFolder((folder) => {
     writeFileSync(join(folder, 'in.docx'), docx);
     office(folder, 'in.docx', 'pdf');
-    const pdf = join(folder, 'in.pdf');
-    const boxes = execFileSync('pdftotext', ['-bbox-layout', pdf, '-'], { encoding: 'utf8' });
-    return boxes
-      .split('<page ')
-      .slice(1)
-      .map((page, index) => ({ ...pageOf(page), ink: inkOf(pdf, index + 1) }));
+    return pagesIn(join(folder, 'in.pdf'));
   });
+}
+
+/** The pages of a PDF, blank ones included. */
+export function measure(pdf: Uint8Array): Page[] {
+  return inFolder((folder) => {
+    writeFileSync(join(folder, 'in.pdf'), pdf);
+    return pagesIn(join(folder, 'in.pdf'));
+  });
+}
+
+function pagesIn(pdf: string): Page[] {
+  const boxes = execFileSync('pdftotext', ['-bbox-layout', pdf, '-'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  return boxes
+    .split('<page ')
+    .slice(1)
+    .map((page, index) => ({ ...pageOf(page), ink: inkOf(pdf, index + 1) }));
 }
 
 function inFolder<T>(work: (folder: string) => T): T {
@@ -133,7 +148,7 @@ export interface Ink {
 
 function inkOf(pdf: string, page: number): Ink {
   const options = ['-r', String(DPI), '-f', String(page), '-l', String(page), pdf];
-  const ppm = execFileSync('pdftoppm', options, { maxBuffer: 64_000_000 });
+  const ppm = execFileSync('pdftoppm', options, { maxBuffer: 64_000_000, stdio: ['ignore', 'pipe', 'ignore'] });
   const head = /^P6\s+(\d+)\s+(\d+)\s+255\s/.exec(ppm.subarray(0, 40).toString('latin1'));
   if (head === null) throw new Error('pdftoppm gave no P6 picture');
   const [width, height, start] = [Number(head[1]), Number(head[2]), head[0].length];

@@ -46,6 +46,9 @@ export default async function BulletinPage({ params }: PageProps<'/bulletins/[bu
             <a className="btn" href={`/bulletins/${row.id}/file.docx`}>
               Word
             </a>
+            <a className="btn" href={`/bulletins/${row.id}/file.pdf`}>
+              PDF
+            </a>
             <a className="btn" href={`/bulletins/${row.id}/file.xlsx`}>
               表格
             </a>

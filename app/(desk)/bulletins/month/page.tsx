@@ -37,6 +37,9 @@ export default async function BulletinsPage({ searchParams }: PageProps<'/bullet
         <span className="asof">
           数据截止 {data.cutOff.asOf}，{clockText(data.cutOff.knownAt, now)} 所知 · {BASIS_NAMES[basis]}
         </span>
+        <a className="btn" href={href(`/download/bulletin/${month}.pdf`, { basis })}>
+          PDF
+        </a>
         <a className="btn pri" href={href(`/download/bulletin/${month}.docx`, { basis })}>
           下载 Word
         </a>

@@ -32,6 +32,9 @@ export default async function PublishedRankingPage({ params, searchParams }: Pag
         <a className="btn" href={`/download/ranking/${found.seq}.xlsx`}>
           导出 Excel
         </a>
+        <a className="btn" href={`/download/ranking/${found.seq}.pdf`}>
+          PDF
+        </a>
         <a className="btn pri" href={`/download/ranking/${found.seq}.docx`}>
           下载通报 Word
         </a>

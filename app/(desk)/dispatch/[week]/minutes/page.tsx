@@ -40,12 +40,15 @@ export default async function MinutesPage({ params }: PageProps<'/dispatch/[week
         {shown !== null && !minutes.partly ? (
           <>
             <Print />
-            <a
-              className="btn"
-              href={`/dispatch/${week}/minutes.docx${shown.version > 0 ? `?version=${shown.version}` : ''}`}
-            >
-              下载 Word
-            </a>
+            {(['docx', 'pdf'] as const).map((form) => (
+              <a
+                key={form}
+                className="btn"
+                href={`/dispatch/${week}/minutes.${form}${shown.version > 0 ? `?version=${shown.version}` : ''}`}
+              >
+                {form === 'docx' ? '下载 Word' : 'PDF'}
+              </a>
+            ))}
           </>
         ) : null}
         {shown !== null && may(me.roles, 'meeting.sign') ? (

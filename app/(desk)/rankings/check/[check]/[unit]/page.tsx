@@ -36,6 +36,9 @@ export default async function LetterPage({ params }: PageProps<'/rankings/check/
         <a className="btn" href={`/download/ranking-check/${check.seq}/${unit.unitId}.docx`}>
           下载核对函 Word
         </a>
+        <a className="btn" href={`/download/ranking-check/${check.seq}/${unit.unitId}.pdf`}>
+          PDF
+        </a>
       </div>
       <RankingTabs here="/rankings/check" roles={me.roles} />
       <p className="s muted">

@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { shared } from '../../db/shared';
+import { refused } from '../errors';
+import { workerProgram } from '../worker-program';
+import type { OfficialDocument } from './official';
+import type { PdfSources } from './pdf/pdf';
+import type { Sheet } from './spreadsheet';
+import type { FromWorker, ToWorker } from './worker-messages';
+
+/**
+ * Files written in a worker thread, so that pages stay quick meanwhile: half a millisecond a table cell would add up to
+ * seconds. One file at a time, the others wait their turn; each with a time limit.
+ */
+
+const TIMEOUT = 120_000;
+const HEAP_MB = 768;
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** The forms of an official document, by the ending of the file’s name. */
+export const PAPER_TYPES = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+} as const;
+export type PaperForm = keyof typeof PAPER_TYPES;
+
+/** An official document as Word or PDF. */
+export function makePaper(form: PaperForm, document: OfficialDocument): Promise<Uint8Array> {
+  return form === 'docx' ? makeDocx(document) : makePdf(document);
+}
+
+/** An official document as .docx, see `writeDocx`. */
+export function makeDocx(document: OfficialDocument): Promise<Uint8Array> {
+  return inTurn({ kind: 'docx', document });
+}
+
+/**
+ * An official document as PDF, see `writePdf`. Refuses with the characters that no font has, their places and the remedy.
+ */
+export function makePdf(document: OfficialDocument, timeoutMs = TIMEOUT): Promise<Uint8Array> {
+  return inTurn({ kind: 'pdf', document, sources: pdfSources() }, timeoutMs);
+}
+
+/** Sheets as .xlsx, see `writeXlsx`. */
+export function makeXlsx(sheets: readonly Sheet[]): Promise<Uint8Array> {
+  return inTurn({ kind: 'xlsx', sheets });
+}
+
+/** The bureau’s own fonts: where `ZHAOSHANG_FONTS` says, else `fonts/` in the data folder of the open house. */
+export function pdfSources(): PdfSources {
+  const own = process.env.ZHAOSHANG_FONTS || (globalThis.zhaoshangShared && join(shared().ledger.folder, 'fonts'));
+  const assets = assetsFolder();
+  return { template: join(assets, 'pdf/official.typ'), fonts: join(assets, 'fonts'), own: own ?? null };
+}
+
+/** `server/document` with its template and fonts: here, or beside `dist/` when this is the bundle. */
+function assetsFolder(): string {
+  const here = dirname(fileURLToPath(import.meta.url));
+  const found = [here, join(here, '../server/document'), join(process.cwd(), 'server/document')].find((path) =>
+    existsSync(join(path, 'pdf/official.typ')),
+  );
+  if (!found) throw new Error('找不到公文的版式和字体（server/document），请重新安装。');
+  return found;
+}
+
+function inTurn(task: ToWorker, timeoutMs = TIMEOUT): Promise<Uint8Array> {
+  const done = last.then(() => inWorker(task, timeoutMs));
+  last = done.catch(() => null); // the queue goes on; the caller of `done` gets the error
+  return done;
+}
+
+async function inWorker(task: ToWorker, timeoutMs: number): Promise<Uint8Array> {
+  const program = await workerProgram('document');
+  const worker = new Worker(program, { workerData: task, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
+  return new Promise((resolve, reject) => {
+    const end = (finish: () => void) => {
+      clearTimeout(timer);
+      void worker.terminate();
+      finish();
+    };
+    const fail = (error: Error) => end(() => reject(error));
+    const timer = setTimeout(() => fail(tooMuch('生成文件用时过长，已停止')), timeoutMs);
+    worker.on('message', (message: FromWorker) => {
+      if (message.kind === 'done') end(() => resolve(message.bytes));
+      else if (message.kind === 'refused') fail(refused({ field: 'file', message: message.message }));
+      else fail(new Error(`document worker: ${message.message}`));
+    });
+    worker.on('error', (error: NodeJS.ErrnoException) => {
+      fail(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuch('内容过多，内存不足以生成文件') : error);
+    });
+    worker.on('exit', () => fail(new Error('the document worker ended without an answer')));
+  });
+}
+
+function tooMuch(what: string): Error {
+  return refused({ field: 'file', message: `${what}；请减少表格行数，或分成几份后再导出。` });
+}
