@@ -11,7 +11,8 @@ import { oneLine } from './text';
 import type { Context } from './trpc';
 
 /**
- * A way in that is neither the API nor a page: uploads, downloads, health. `path` may hold `:name` parts. The door
+ * A way in that is neither the API nor a page: uploads, downloads, health. `path` may hold `:name` parts;
+ * `:file` is a name with an ending, so that pages can stand beside files. The door
  * (server/main.ts) has checked Host and Origin before; who may is the handler’s to ask (server/policy.ts), first of all.
  */
 export type Door = {
@@ -61,6 +62,7 @@ function matchPath(pattern: string, pathname: string): Record<string, string> | 
       if (part !== value) return null;
       continue;
     }
+    if (part === ':file' && !value.includes('.')) return null;
     try {
       parts[part.slice(1)] = decodeURIComponent(value);
     } catch (error) {

@@ -44,6 +44,8 @@ const CONDITIONS = {
   有服务业未开复工: ({ works }) => works.service.idle.length > 0,
   有开工未入库: ({ startedNotEntered }) => startedNotEntered.length > 0,
   有超时限项目: ({ pastStandard }) => pastStandard.count > 0,
+  有原通报: ({ earlier }) => earlier !== undefined,
+  与原通报有差异: ({ earlier }) => earlier !== undefined && earlier.lines.length > 0,
   没有问题: (data) => paceOf(data) !== 'behind' && data.startedNotEntered.length === 0 && data.pastStandard.count === 0,
 } satisfies Record<string, (data: BulletinData) => boolean>;
 

@@ -5,6 +5,7 @@ import type { CreditMode } from '../catalogue/counting-rules';
 import type { Contribution, UnitLife } from '../ledger/figures';
 import type { Basis } from '../role';
 import type { MetricProgress } from '../target/progress';
+import type { EarlierOpening } from './earlier/opening';
 import type { ReconciliationLine } from './reconciliation';
 
 /** Every figure of a bulletin; money in 万元. */
@@ -145,4 +146,6 @@ export type BulletinData = {
   /** How many there are, and those that are the most days over, the longest first. */
   pastStandard: { count: number; longest: PastStandard[] };
   cuts: CutSource;
+  /** The bulletin made by hand from which the month goes on; absent where there is none. */
+  earlier?: EarlierOpening;
 };

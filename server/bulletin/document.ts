@@ -1,8 +1,9 @@
 import { headingNumber } from '../document/chinese';
 import type { Attachment, OfficialDocument } from '../document/official';
 import type { BulletinData } from './data';
+import { earlierTables } from './earlier/tables';
 import { fieldsOf } from './fields';
-import { DRAFT_ISSUE, type Issue, markOf, signerOf } from './issuer';
+import { DRAFT_ISSUE, type Issue, markOf, signerOf, TRIAL_WORDS } from './issuer';
 import type { FieldNote, FieldValues, Paper } from './paper';
 import { monthText } from './phrases';
 import { type BulletinTable, firstRows, paperTable } from './table';
@@ -41,6 +42,7 @@ export function documentOf(
   const copyTo = paper.copyTo.trim();
   return {
     issueDate: issue.issueDate,
+    ...(issue.isTrial === true ? { restriction: TRIAL_WORDS } : {}),
     kind: isNewsletter ? 'newsletter' : 'bulletin',
     mark: markOf(issue.issuer, data.bureau),
     number: issue.number,
@@ -95,6 +97,7 @@ function attachmentsOf(data: BulletinData, comparable: boolean): Attachment[] {
     attachment('分产业、分规模签约项目情况表', cuts),
     { title: '签约项目勾稽表', landscape: false, blocks: [paperTable(reconciliationTable(data))] },
     attachment('签约项目分项勾稽表', lines),
+    attachment('与原通报差异情况表', earlierTables(data)),
   ].filter(({ title, blocks }) => blocks.length > 0 && !(title === '签约项目分项勾稽表' && hasNothing(lines)));
 }
 

@@ -3,7 +3,7 @@ import { writeXlsx } from '../document/spreadsheet';
 import type { BulletinData } from './data';
 import { documentOf } from './document';
 import { fieldsOf } from './fields';
-import { DRAFT_ISSUE, type Issue } from './issuer';
+import { DRAFT_ISSUE, type Issue, TRIAL_WORDS } from './issuer';
 import type { FieldNote, FieldValues, Paper } from './paper';
 import { plainWords } from './plain-words';
 import { type BulletinTemplates, draftPaper } from './templates';
@@ -45,7 +45,8 @@ export async function paperBytes(
   { paper, values, notes, data }: WholePaper,
   issue: Issue,
 ): Promise<Uint8Array> {
-  if (form === 'xlsx') return await writeXlsx(bulletinWorkbook(data));
+  if (form === 'xlsx') return await writeXlsx(bulletinWorkbook(data, issue));
   if (form === 'docx') return await writeDocx(documentOf(paper, values, notes, data, { issue }));
-  return new TextEncoder().encode(plainWords(paper, values, notes));
+  const words = plainWords(paper, values, notes);
+  return new TextEncoder().encode(issue.isTrial === true ? `${TRIAL_WORDS}\n\n${words}` : words);
 }

@@ -17,7 +17,8 @@ export function BeginForm({ thisMonth }: { thisMonth: string }) {
     setBusy(true);
     try {
       const basis = BASES.find((one) => one === form.get('basis')) ?? 'district';
-      const { bulletin } = await client.bulletin.begin.mutate({ key, month: String(form.get('month')), basis });
+      const trial = form.get('trial') === 'on';
+      const { bulletin } = await client.bulletin.begin.mutate({ key, month: String(form.get('month')), basis, trial });
       router.push(`/bulletins/${bulletin}`);
     } catch (error) {
       setWords(wordsOf(error));
@@ -52,11 +53,15 @@ export function BeginForm({ thisMonth }: { thisMonth: string }) {
             </select>
           )}
         </Field>
+        <label className="s unit">
+          <input type="checkbox" name="trial" />
+          内部试算
+        </label>
         <button type="submit" className="btn pri" disabled={busy}>
           拟稿
         </button>
       </div>
-      <p className="hint">数据按现在取；以后可以重新取数，取数时刻在文中写明。</p>
+      <p className="hint">数据按现在取；以后可以重新取数，取数时刻在文中写明。内部试算只供对照，不送审、不印发。</p>
     </form>
   );
 }
