@@ -37,6 +37,8 @@ export type EarlierOpening = {
 
 /** The key of the line for what no list of projects accounts for. */
 export const REST_KEY = '名单外';
+/** What stands under no unit. */
+export const NO_UNIT = '未列单位';
 
 export const figuresOf = ({ countBp, yuanBp }: Amount): Figures => ({
   count: Number(decimalOfBp(countBp)),

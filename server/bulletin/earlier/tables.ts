@@ -1,7 +1,7 @@
 import type { BulletinData } from '../data';
-import { dayText, monthText } from '../phrases';
+import { dayText, separated } from '../phrases';
 import type { BulletinTable, TableCell } from '../table';
-import type { EarlierOpening } from './opening';
+import { type EarlierOpening, NO_UNIT } from './opening';
 
 /** What a difference says while nobody has explained it; it keeps the paper from being sent. */
 const NOT_TOLD = '（待说明）';
@@ -20,7 +20,7 @@ function projectTable(earlier: EarlierOpening): BulletinTable {
     unitNote: '单位：个、万元',
     columns: [
       { head: '项目名称', form: 'text', width: 24 },
-      { head: '差异', form: 'text', width: 10 },
+      { head: '差异', form: 'text', width: 13 },
       { head: '责任单位', form: 'text', width: 12, group: '原通报' },
       { head: '协议投资', form: 'wan', width: 12, group: '原通报' },
       { head: '责任单位', form: 'text', width: 12, group: '现行口径' },
@@ -54,7 +54,7 @@ function projectTable(earlier: EarlierOpening): BulletinTable {
       ],
       adds: null,
     },
-    note: `${monthText(earlier.month)}通报${number}累计${old.count}个、${old.wan}万元；按现行认定口径截至${dayText(earlier.asOf)}为${ledger.count}个、${ledger.wan}万元。`,
+    note: `原通报${number}累计${old.count}个、${separated(String(old.wan))}万元；现行口径${ledger.count}个、${separated(String(ledger.wan))}万元，均截至${dayText(earlier.asOf)}。`,
     landscape: true,
   };
 }
@@ -83,7 +83,7 @@ function unitTable({ units, old, ledger }: EarlierOpening): BulletinTable {
     ],
     rows: units.map((one): TableCell[] => [one.unit, ...cells(one.old, one.ledger)]),
     total: { cells: ['合计', ...cells(old, ledger)], adds: null },
-    note: '未列单位为原通报累计数与各单位合计之差。',
+    note: `${units.some(({ unit }) => unit === NO_UNIT) ? '未列单位为原通报累计数与各单位合计之差。' : ''}联合招引项目按份额分算，未取整。`,
     landscape: true,
   };
 }

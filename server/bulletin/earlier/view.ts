@@ -12,6 +12,7 @@ import { type Comparison, compareEarlier, type Difference } from './compare';
 import {
   type EarlierOpening,
   figuresOf,
+  NO_UNIT,
   REST_KEY,
   restSuggestion,
   signatureOf,
@@ -81,7 +82,7 @@ export function comparisonOf(raw: Raw, row: EarlierRow, now: Instant): EarlierCo
     const found = said.get(`${key} ${signature}`);
     return { words: found?.words ?? null, by: found?.by ?? null, at: found?.at ?? null };
   };
-  const unitName = (id: string | null) => (id === null ? '未列单位' : (lives.get(id)?.name ?? id));
+  const unitName = (id: string | null) => (id === null ? NO_UNIT : (lives.get(id)?.name ?? id));
   return {
     month,
     number: row.number,

@@ -15,7 +15,7 @@ export default async function EarlierPage() {
   return (
     <main className="main">
       <div className="s faint">
-        <Link href="/bulletins">月通报</Link> / 往期通报
+        <Link href="/bulletins">月通报</Link> /
       </div>
       <div className="top">
         <h1>往期通报</h1>

@@ -68,6 +68,7 @@ export function Explaining({
         逐项差异{' '}
         <span className="s muted">
           {lines.length} 项，另有 {same} 个项目一致
+          {edits && lines.length > 0 ? '；Ctrl+Enter 确认并到下一项' : ''}
         </span>
       </h2>
       {lines.length === 0 ? (
@@ -100,7 +101,7 @@ export function Explaining({
                 <td data-label="现行口径" className="wide">
                   <Side units={line.units} figures={line.ledger} />
                 </td>
-                <td data-label="增减" className="num wide">
+                <td data-label="增减" className="num wide nowrap">
                   {change(line.change)}
                 </td>
                 <td className="wide flow">

@@ -27,7 +27,7 @@ export default async function EarlierOnePage({ params }: PageProps<'/bulletins/e
   return (
     <main className="main">
       <div className="s faint">
-        <Link href="/bulletins">月通报</Link> / <Link href="/bulletins/earlier">往期通报</Link> / {row.month}
+        <Link href="/bulletins">月通报</Link> / <Link href="/bulletins/earlier">往期通报</Link> /
       </div>
       <div className="top tight">
         <h1>
@@ -54,7 +54,8 @@ export default async function EarlierOnePage({ params }: PageProps<'/bulletins/e
       )}
       <section className="card flush">
         <h2>累计数</h2>
-        <div className="scroll">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+        <section className="scroll" tabIndex={0} aria-label="累计数，可左右滚动">
           <table>
             <caption className="sr-only">原通报、差异、现行口径</caption>
             <thead>
@@ -82,7 +83,7 @@ export default async function EarlierOnePage({ params }: PageProps<'/bulletins/e
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       </section>
       <Explaining earlier={row.id} lines={comparison.lines} same={comparison.same} edits={edits} now={now} />
       {versions.length > 1 ? (
@@ -102,7 +103,7 @@ export default async function EarlierOnePage({ params }: PageProps<'/bulletins/e
         </section>
       ) : null}
       {edits ? (
-        <details>
+        <details className="gap">
           <summary className="s">更正录入</summary>
           <EarlierForm
             today={dayOf(now)}
