@@ -186,7 +186,8 @@ export type EarlierLink = {
   left: number;
 };
 
-function earlierLink(raw: Raw, row: BulletinRow, now: Instant, data: BulletinData): EarlierLink[] {
+function earlierLinks(raw: Raw, row: BulletinRow, { roles }: Reader, now: Instant, data: BulletinData): EarlierLink[] {
+  if (!may(roles, 'bulletin.earlier')) return [];
   const months = [...(data.earlier === undefined ? [] : [data.earlier.month]), ...(row.trial ? [row.month] : [])];
   return months.flatMap((month) => {
     const entered = earlierOf(raw, month, row.basis, now);
@@ -228,7 +229,7 @@ export function bulletinPage(raw: Raw, row: BulletinRow, reader: Reader, now: In
       since: [],
       changes: [],
       reconciliation,
-      earlier: earlierLink(raw, row, now, data),
+      earlier: earlierLinks(raw, row, reader, now, data),
     };
   }
   const draft = draftOf(raw, row.id);
@@ -248,7 +249,7 @@ export function bulletinPage(raw: Raw, row: BulletinRow, reader: Reader, now: In
     since,
     changes: again ? changedFields(picture.values, again.values) : [],
     reconciliation: picture.data.reconciliation,
-    earlier: earlierLink(raw, row, now, picture.data),
+    earlier: earlierLinks(raw, row, reader, now, picture.data),
   };
 }
 

@@ -137,6 +137,17 @@ describe('a bulletin made by hand', () => {
     ).rejects.toThrow('刚有变动');
   });
 
+  test('that names not all of its projects has a line for the rest, with what it is by unit', async () => {
+    const projects = PROJECTS.split('\n').slice(0, 6).join('\n');
+    const { comparison } = await page(await entered({ projects }));
+    expect(comparison.lines.at(-1)).toMatchObject({
+      key: '名单外',
+      change: { count: -1, wan: -11_000 },
+      oldUnits: '城西街道－1个、－11,000万元',
+      suggestion: '原通报没有列出名单的1个、11,000万元，无法逐项核对',
+    });
+  });
+
   test('is the bureau’s: a unit does not read it', async () => {
     const earlier = await entered();
     await expect(house.as(east).earlier.one({ earlier })).rejects.toThrow('没有这项权限');

@@ -1,6 +1,7 @@
 import type { Day, Instant } from '../../calendar/day';
 import { decimalOfBp } from '../../ledger/figures';
 import { wanDecimal } from '../../money/money';
+import { separated } from '../phrases';
 import type { Amount, Comparison, Difference } from './compare';
 
 /** A count and a sum as tables and sentences read them: projects, 万元. */
@@ -66,7 +67,7 @@ export function signatureOf(
 export function restSuggestion({ rest }: Pick<Comparison, 'rest'>): string {
   const { count, wan } = rest ? figuresOf(rest.change) : { count: 0, wan: 0 };
   if (count === 0 && wan === 0) return '原通报分单位数与项目名单不一致';
-  if (count <= 0 && wan <= 0) return `原通报没有列出名单的${-count}个、${-wan}万元，无法逐项核对`;
+  if (count <= 0 && wan <= 0) return `原通报没有列出名单的${-count}个、${separated(String(-wan))}万元，无法逐项核对`;
   return '原通报累计数与所附项目名单不一致';
 }
 

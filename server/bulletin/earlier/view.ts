@@ -7,10 +7,12 @@ import { historyOf } from '../../ledger/history-store';
 import type { Basis } from '../../role';
 import { issuedCut } from '../bulletin-store';
 import { unitsText } from '../names-store';
+import { separated } from '../phrases';
 import { type CauseMoment, causeOfAdded, causeOfChange, causeOfMissing } from './cause';
 import { type Comparison, compareEarlier, type Difference } from './compare';
 import {
   type EarlierOpening,
+  type Figures,
   figuresOf,
   NO_UNIT,
   REST_KEY,
@@ -136,7 +138,7 @@ function restLine(
       what: '名单外',
       code: null,
       name: '原通报累计数与名单之差',
-      oldUnits: rest.parts.map((part) => unitName(part.unit)).join('、'),
+      oldUnits: rest.parts.map((part) => `${unitName(part.unit)}${changeText(figuresOf(part))}`).join('；'),
       units: '',
       old: null,
       ledger: null,
@@ -146,6 +148,13 @@ function restLine(
       ...explained(REST_KEY, signature),
     },
   ];
+}
+
+/** `－1个、－12000万元`. */
+function changeText({ count, wan }: Figures): string {
+  const signed = (value: number, measure: string) =>
+    value === 0 ? null : `${value > 0 ? '＋' : '－'}${separated(String(Math.abs(value)))}${measure}`;
+  return [signed(count, '个'), signed(wan, '万元')].filter((one) => one !== null).join('、');
 }
 
 /** Says of a difference what the ledger’s facts say of it. */

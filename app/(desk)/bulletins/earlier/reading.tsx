@@ -51,7 +51,7 @@ export function Reading({
                 .map((line) => (
                   <tr key={`unit ${line.line}`}>
                     <td className="nowrap">单位第 {line.line} 行</td>
-                    <td className="wide">
+                    <td className="wide flow">
                       {line.text}
                       <div className="problem">{line.problem}</div>
                     </td>
@@ -62,12 +62,12 @@ export function Reading({
               {read.projects.map((line) => (
                 <tr key={line.line}>
                   <td className="nowrap">第 {line.line} 行</td>
-                  <td className="wide">
+                  <td className="wide flow">
                     {line.problem === null ? line.name : line.text}
                     {line.problem === null ? null : <div className="problem">{line.problem}</div>}
                   </td>
                   <td className="num">{line.problem === null ? separated(line.yuan / WAN) : ''}</td>
-                  <td className="wide">
+                  <td className="wide flow">
                     {line.problem === null ? (
                       <Choice line={line} choice={choices[line.text]} onChoose={onChoose} />
                     ) : null}

@@ -107,24 +107,25 @@ export function Explaining({
                 <td className="wide flow">
                   {edits ? (
                     <>
-                      <textarea
-                        className="in"
-                        rows={2}
-                        aria-label={`${line.name}的说明`}
-                        aria-invalid={problems[line.key] !== undefined}
-                        ref={(field) => {
-                          if (field) fields.current.set(line.key, field);
-                          else fields.current.delete(line.key);
-                        }}
-                        value={typed[line.key] ?? line.words ?? line.suggestion}
-                        onChange={(event) => write(line.key, event.target.value)}
-                        onKeyDown={(event) => {
-                          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-                          event.preventDefault();
-                          void confirm(line);
-                        }}
-                      />
                       <div className="row">
+                        <textarea
+                          className="in grow"
+                          rows={2}
+                          placeholder="台账看不出原因，请写明"
+                          aria-label={`${line.name}的说明`}
+                          aria-invalid={problems[line.key] !== undefined}
+                          ref={(field) => {
+                            if (field) fields.current.set(line.key, field);
+                            else fields.current.delete(line.key);
+                          }}
+                          value={typed[line.key] ?? line.words ?? line.suggestion}
+                          onChange={(event) => write(line.key, event.target.value)}
+                          onKeyDown={(event) => {
+                            if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+                            event.preventDefault();
+                            void confirm(line);
+                          }}
+                        />
                         <button
                           type="button"
                           className={line.words === null ? 'btn pri' : 'btn'}
@@ -136,8 +137,8 @@ export function Explaining({
                         >
                           {line.words === null ? '确认' : '改写'}
                         </button>
-                        <Told line={line} now={now} />
                       </div>
+                      <Told line={line} now={now} />
                       {problems[line.key] === undefined ? null : <p className="problem">{problems[line.key]}</p>}
                     </>
                   ) : (
