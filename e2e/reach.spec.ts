@@ -29,6 +29,7 @@ const PAGES = [
   '/rankings/schemes',
   '/bulletins',
   '/bulletins/month',
+  '/bulletins/earlier',
   '/import',
   '/admin/people',
   '/admin/catalogues',

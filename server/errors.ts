@@ -74,6 +74,7 @@ export function tooMany(message: string, seconds = 60): TRPCError {
 // What the database itself refuses, in the bureau’s words. The router normally says it earlier and better; these are
 // the words of last resort when two people act at once.
 const STORE_WORDS: readonly [part: string, code: TRPCError['code'], message: string, field?: string][] = [
+  ['bulletin: a trial is never sent', 'CONFLICT', '内部试算稿不送审、不印发。'],
   ['maker-checker: nobody confirms their own plan', 'FORBIDDEN', '自己编排的计划不能由本人确认。'],
   ['plan: another version waits', 'CONFLICT', '已有一版计划等局里确认，确认或退回后再改。'],
   ['plan: a milestone is reached once', 'CONFLICT', '这一项刚由他人报过，请刷新后再看。'],

@@ -76,6 +76,8 @@ export const PERMISSIONS = {
   'bulletin.read': READERS,
   /** 拟稿: begins, writes, sends, re-draws and issues. */
   'bulletin.draft': BUREAU,
+  /** 往期通报: how the ledger differs from bulletins made by hand before it. */
+  'bulletin.earlier': [...BUREAU, 'leader', 'delegate', 'auditor'],
   /** 审签: which step is whose is a setting; a 秘书 passes in the leader’s name. */
   'bulletin.approve': ['deputy', 'bureauLead', 'leader', 'delegate'],
   'bulletin.revoke': ['bureauLead'],

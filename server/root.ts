@@ -1,6 +1,7 @@
 import { accountRouter } from './account/router';
 import { unitRouter } from './account/unit-router';
 import { auditRouter } from './audit/router';
+import { earlierRouter } from './bulletin/earlier/router';
 import { bulletinRouter } from './bulletin/router';
 import { catalogueRouter } from './catalogue/router';
 import { deskRouter } from './desk/router';
@@ -22,6 +23,7 @@ export const appRouter = router({
   catalogue: catalogueRouter,
   desk: deskRouter,
   dispatch: dispatchRouter,
+  earlier: earlierRouter,
   intake: intakeRouter,
   ledger: ledgerRouter,
   plan: planRouter,

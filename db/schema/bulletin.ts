@@ -10,6 +10,7 @@ export const bulletins = sqliteTable('bulletins', {
   reason: text('reason'),
   recordedAt: integer('recorded_at').notNull(),
   recordedBy: text('recorded_by').notNull(),
+  trial: integer('trial').notNull(),
 });
 
 export const bulletinDrafts = sqliteTable('bulletin_drafts', {
@@ -82,6 +83,58 @@ export const bulletinAnswers = sqliteTable('bulletin_answers', {
   seq: integer('seq').primaryKey(),
   commentId: text('comment_id').notNull(),
   words: text('words'),
+  recordedAt: integer('recorded_at').notNull(),
+  recordedBy: text('recorded_by').notNull(),
+});
+
+export const bulletinDiscards = sqliteTable('bulletin_discards', {
+  seq: integer('seq').primaryKey(),
+  bulletinId: text('bulletin_id').notNull(),
+  words: text('words'),
+  recordedAt: integer('recorded_at').notNull(),
+  recordedBy: text('recorded_by').notNull(),
+});
+
+export const earlierBulletins = sqliteTable('earlier_bulletins', {
+  seq: integer('seq').primaryKey(),
+  id: text('id').notNull(),
+  month: text('month').notNull(),
+  basis: text('basis').notNull(),
+  version: integer('version').notNull(),
+  number: text('number'),
+  issuedOn: text('issued_on').notNull(),
+  asOf: text('as_of').notNull(),
+  countBp: integer('count_bp').notNull(),
+  yuan: integer('yuan').notNull(),
+  scan: text('scan'),
+  reason: text('reason'),
+  recordedAt: integer('recorded_at').notNull(),
+  recordedBy: text('recorded_by').notNull(),
+});
+
+export const earlierUnits = sqliteTable('earlier_units', {
+  seq: integer('seq').primaryKey(),
+  earlierId: text('earlier_id').notNull(),
+  unitId: text('unit_id').notNull(),
+  countBp: integer('count_bp').notNull(),
+  yuan: integer('yuan').notNull(),
+});
+
+export const earlierProjects = sqliteTable('earlier_projects', {
+  seq: integer('seq').primaryKey(),
+  earlierId: text('earlier_id').notNull(),
+  name: text('name').notNull(),
+  shares: text('shares').notNull(),
+  yuan: integer('yuan').notNull(),
+  projectId: text('project_id'),
+});
+
+export const earlierExplanations = sqliteTable('earlier_explanations', {
+  seq: integer('seq').primaryKey(),
+  earlierId: text('earlier_id').notNull(),
+  key: text('key').notNull(),
+  figures: text('figures').notNull(),
+  words: text('words').notNull(),
   recordedAt: integer('recorded_at').notNull(),
   recordedBy: text('recorded_by').notNull(),
 });

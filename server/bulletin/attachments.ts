@@ -9,6 +9,7 @@ export const ATTACHMENT_NAMES = {
   cuts: '分产业、分规模、单位分产业',
   reconciliation: '勾稽表',
   reconciliationCuts: '分项勾稽表',
+  earlier: '与原通报差异情况',
 } as const;
 export type AttachmentKind = keyof typeof ATTACHMENT_NAMES;
 export const ATTACHMENT_KINDS = Object.keys(ATTACHMENT_NAMES) as [AttachmentKind, ...AttachmentKind[]];
@@ -22,6 +23,7 @@ export const ATTACHMENT_FIELDS = {
   cuts: '产业规模附件',
   reconciliation: '勾稽附件',
   reconciliationCuts: '分项勾稽附件',
+  earlier: '原通报差异附件',
 } as const satisfies Record<AttachmentKind, string>;
 
 /** Which attachments a paper has, in their order; `comparable` puts tables by unit on today’s map of units (可比口径). */
@@ -45,6 +47,7 @@ export function filledAttachments(data: BulletinData): AttachmentKind[] {
     cuts: true,
     reconciliation: true,
     reconciliationCuts: data.reconciliation.some((line) => line.scope !== 'total'),
+    earlier: data.earlier !== undefined,
   };
   return ATTACHMENT_KINDS.filter((kind) => isFilled[kind]);
 }

@@ -9,6 +9,7 @@ import type { Role } from '../role';
 import type * as inputs from './bulletin-input';
 import {
   appendBulletin,
+  appendDiscard,
   appendEvent,
   appendVersion,
   asEvents,
@@ -17,6 +18,7 @@ import {
   draftOf,
   eventsOf,
   findBulletin,
+  issuedCut,
   keepDraft,
   usedNumbers,
   versionOf,
@@ -25,8 +27,12 @@ import { commentsOf } from './comment-store';
 import { openComments } from './comments';
 import { correctionParagraphs } from './correction';
 import { type Drawn, drawn } from './drawn';
+import { unexplainedOf } from './earlier/opening';
+import { earlierOf } from './earlier/store';
+import { monthBefore } from './month';
 import { refusePaper, refuseUnready } from './paper';
 import { mergePaper } from './paper-merge';
+import { monthText } from './phrases';
 import { draftPaper } from './templates';
 import { valuesOf } from './values';
 import {
@@ -49,23 +55,26 @@ export function bulletinSettings(tx: Pick<WriteTx, 'raw'>, known: number): Bulle
   return settingAt(tx.raw, 'bulletin', { asOf: dayOf(known), knownAt: known });
 }
 
-/** Begins a month’s bulletin: the draft is drawn from the ledger as known now. One at a time is written for a month and basis. */
+/**
+ * Begins a month’s bulletin: the draft is drawn from the ledger as known now. One at a time is written for a month and basis, and
+ * beside it one 内部试算.
+ */
 export async function begin(
   tx: WriteTx,
   input: z.output<typeof inputs.begin>,
   { userId }: Acting,
 ): Promise<Audited<{ bulletin: string }>> {
-  const { month, basis } = input;
-  refuseSecond(tx, month, basis);
+  const { month, basis, trial } = input;
+  refuseSecond(tx, month, basis, trial);
   const known = chosenMoment(tx, input.known);
   const picture = drawn(tx.raw, month, basis, known);
   if (!picture) throw tooEarly(input.known);
   const id = newId();
   const issuer = input.issuer ?? bulletinSettings(tx, tx.at).issuer;
-  appendBulletin(tx, { id, month, basis, issuer, corrects: null, reason: null }, userId);
+  appendBulletin(tx, { id, month, basis, issuer, corrects: null, reason: null, trial }, userId);
   keepDraft(tx, id, { paper: paperOf(tx, picture), notes: [], known }, userId);
   return audited(
-    { action: 'bulletin.begun', objectType: 'bulletin', objectId: id, detail: { month, basis, known } },
+    { action: 'bulletin.begun', objectType: 'bulletin', objectId: id, detail: { month, basis, trial, known } },
     { bulletin: id },
   );
 }
@@ -80,11 +89,11 @@ export async function correct(
   if (flowIn(tx, old).state !== 'issued') throw refused({ field: 'bulletin', message: '只有已印发的通报可以更正' });
   const version = versionOf(tx.raw, old.id);
   if (!version) throw notFound('没有这份通报');
-  refuseSecond(tx, old.month, old.basis);
+  refuseSecond(tx, old.month, old.basis, false);
   const picture = drawnOr(drawn(tx.raw, old.month, old.basis, tx.at));
   const id = newId();
   const { month, basis, issuer } = old;
-  appendBulletin(tx, { id, month, basis, issuer, corrects: old.id, reason: input.reason }, userId);
+  appendBulletin(tx, { id, month, basis, issuer, corrects: old.id, reason: input.reason, trial: false }, userId);
   const number = flowIn(tx, old).number ?? '';
   const paper = correctionParagraphs(
     paperOf(tx, picture),
@@ -164,8 +173,10 @@ export async function send(
   { userId }: Acting,
 ): Promise<Audited<{ version: number }>> {
   const bulletin = bulletinIn(tx, input.bulletin);
+  if (bulletin.trial) throw conflict('内部试算稿不送审、不印发；要印发请另行拟稿');
   const draft = draftIn(tx, bulletin);
   const picture = drawnOr(drawn(tx.raw, bulletin.month, bulletin.basis, draft.known));
+  refuseUntold(tx, bulletin, draft.known, picture);
   const values = valuesOf(picture.data, draft.paper);
   const refusals = [...refusePaper(draft.paper, values), ...refuseUnready(draft.paper, values, draft.notes)];
   if (refusals.length > 0) throw refused(refusals);
@@ -389,14 +400,63 @@ function refuseUnless(flow: Flow, kind: BulletinEventKind, userId: string): void
   if (refusal !== null) throw kind === 'passed' && flow.sentBy === userId ? forbidden(refusal) : conflict(refusal);
 }
 
-/** One bulletin of a month is written at a time; an issued one is corrected, not written anew. */
-function refuseSecond(tx: WriteTx, month: string, basis: string): void {
-  const rows = tx.raw.prepare('select id from bulletins where month = ? and basis = ?').all(month, basis) as {
-    id: string;
-  }[];
+/** One bulletin of a month is written at a time, and one 内部试算; an issued one is corrected, not written anew. */
+function refuseSecond(tx: WriteTx, month: string, basis: string, trial: boolean): void {
+  const rows = tx.raw
+    .prepare('select id from bulletins where month = ? and basis = ? and trial = ?')
+    .all(month, basis, Number(trial)) as { id: string }[];
   const states = rows.map((row) => flowIn(tx, row).state);
-  if (states.some((state) => state !== 'issued' && state !== 'revoked'))
-    throw conflict('这个月的通报正在拟稿或审签，请在原稿上改');
+  if (states.some((state) => state !== 'issued' && state !== 'revoked' && state !== 'discarded'))
+    throw conflict(
+      trial ? '这个月已有内部试算稿，请打开接着用，或弃用后再试' : '这个月的通报正在拟稿或审签，请在原稿上改',
+    );
+}
+
+/** 弃用: puts a trial away. */
+export async function discard(
+  tx: WriteTx,
+  input: z.output<typeof inputs.discard>,
+  { userId }: Acting,
+): Promise<Audited<{ saved: true }>> {
+  const bulletin = bulletinIn(tx, input.bulletin);
+  if (!bulletin.trial) throw conflict('只有内部试算稿可以弃用');
+  refuseUnless(flowIn(tx, bulletin), 'discarded', userId);
+  appendDiscard(tx, bulletin.id, input.words, userId);
+  return audited(
+    {
+      action: 'bulletin.discarded',
+      objectType: 'bulletin',
+      objectId: bulletin.id,
+      reason: input.words,
+      detail: { month: bulletin.month, basis: bulletin.basis },
+    },
+    { saved: true },
+  );
+}
+
+const MOST_NAMED = 3;
+
+/** The differences to a bulletin made by hand are explained in words before a paper goes on from it. */
+function refuseUntold(tx: WriteTx, { month, basis }: BulletinRow, known: Instant, { data }: Drawn): void {
+  const before = monthBefore(month);
+  const entered = earlierOf(tx.raw, before, basis, tx.at);
+  if (
+    !month.endsWith('-01') &&
+    issuedCut(tx.raw, before, basis, known) === null &&
+    entered !== null &&
+    entered.at > known
+  )
+    throw refused({
+      field: 'earlier',
+      message: `${monthText(before)}的原通报在取数后录入或更正过，请重新取数后再送审`,
+    });
+  const left = data.earlier === undefined ? [] : unexplainedOf(data.earlier);
+  if (left.length === 0) return;
+  const names = left.slice(0, MOST_NAMED).map((line) => `“${line.name}”`);
+  throw refused({
+    field: 'earlier',
+    message: `与${monthText(before)}原通报的差异还有 ${left.length} 项没有说明：${names.join('、')}${left.length > MOST_NAMED ? '等' : ''}，请到“往期通报”逐项说明后再送审`,
+  });
 }
 
 function drawnOr(picture: Drawn | null): Drawn {

@@ -72,6 +72,8 @@ export const begin = z.strictObject({
   basis: z.enum(BASES).default('district'),
   issuer: z.enum(ISSUERS, { error: '请选择印发机关' }).optional(),
   known,
+  /** 内部试算. */
+  trial: z.boolean().default(false),
 });
 export const correct = z.strictObject({ key, bulletin: id, reason: cleanText(500, '更正原因') });
 export const one = z.strictObject({ bulletin: id });
@@ -117,4 +119,5 @@ export const issue = z.strictObject({
   on: day,
 });
 export const revoke = z.strictObject({ bulletin: id, reason: cleanText(1000, '撤销原因') });
+export const discard = z.strictObject({ bulletin: id, words: optionalLines(500, '说明').default(null) });
 export const search = z.strictObject({ q: z.string().max(60).optional() });

@@ -92,6 +92,11 @@ export const bulletinProcedures = {
     .input(inputs.issue)
     .mutation(({ ctx, input }) => ctx.write((tx) => acts.issue(tx, input, readerOf(ctx)))),
 
+  /** 弃用 of a 内部试算. */
+  discard: procedure('bulletin.draft')
+    .input(inputs.discard)
+    .mutation(({ ctx, input }) => ctx.write((tx) => acts.discard(tx, input, readerOf(ctx)))),
+
   revoke: procedure('bulletin.revoke')
     .input(inputs.revoke)
     .mutation(({ ctx, input }) => ctx.write((tx) => acts.revoke(tx, input, readerOf(ctx)))),

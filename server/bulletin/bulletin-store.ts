@@ -17,28 +17,45 @@ export type BulletinRow = {
   issuer: Issuer;
   corrects: string | null;
   reason: string | null;
+  /** 内部试算: drawn and written like any other, never sent. */
+  trial: boolean;
   recordedAt: Instant;
   by: string;
 };
 
-const BULLETIN = `select b.id, b.month, b.basis, b.issuer, b.corrects, b.reason, b.recorded_at as recordedAt, u.name as "by"
+type BulletinColumns = Omit<BulletinRow, 'trial'> & { trial: number };
+
+const BULLETIN = `select b.id, b.month, b.basis, b.issuer, b.corrects, b.reason, b.trial, b.recorded_at as recordedAt, u.name as "by"
   from bulletins b join users u on u.id = b.recorded_by`;
 
+const bulletinRow = (row: BulletinColumns): BulletinRow => ({ ...row, trial: row.trial === 1 });
+
 export function findBulletin(raw: Raw, id: string): BulletinRow | null {
-  return (statement(raw, `${BULLETIN} where b.id = ?`).get(id) as BulletinRow | undefined) ?? null;
+  const row = statement(raw, `${BULLETIN} where b.id = ?`).get(id) as BulletinColumns | undefined;
+  return row ? bulletinRow(row) : null;
 }
 
 /** Every bulletin, the newest month first. */
 export function bulletinRows(raw: Raw): BulletinRow[] {
-  return statement(raw, `${BULLETIN} order by b.month desc, b.seq desc`).all() as BulletinRow[];
+  const rows = statement(raw, `${BULLETIN} order by b.month desc, b.seq desc`).all() as BulletinColumns[];
+  return rows.map(bulletinRow);
 }
 
 export function appendBulletin(tx: WriteTx, row: Omit<BulletinRow, 'recordedAt' | 'by'>, userId: string): void {
   statement(
     tx.raw,
-    `insert into bulletins (seq, id, month, basis, issuer, corrects, reason, recorded_at, recorded_by)
-     values ((select coalesce(max(seq), 0) + 1 from bulletins), @id, @month, @basis, @issuer, @corrects, @reason, @at, @userId)`,
-  ).run({ ...row, at: tx.at, userId });
+    `insert into bulletins (seq, id, month, basis, issuer, corrects, reason, recorded_at, recorded_by, trial)
+     values ((select coalesce(max(seq), 0) + 1 from bulletins), @id, @month, @basis, @issuer, @corrects, @reason, @at, @userId, @trial)`,
+  ).run({ ...row, trial: Number(row.trial), at: tx.at, userId });
+}
+
+/** Puts a trial away: it stays in the log and in no list. */
+export function appendDiscard(tx: WriteTx, bulletinId: string, words: string | null, userId: string): void {
+  statement(
+    tx.raw,
+    `insert into bulletin_discards (seq, bulletin_id, words, recorded_at, recorded_by)
+     values ((select coalesce(max(seq), 0) + 1 from bulletin_discards), @bulletinId, @words, @at, @userId)`,
+  ).run({ bulletinId, words, at: tx.at, userId });
 }
 
 /** What is being written, with who changed it last. */
@@ -211,7 +228,33 @@ export function eventsOf(raw: Raw, ids: readonly string[], known: Instant): Map<
   const found = new Map<string, EventRow[]>(ids.map((id) => [id, []]));
   for (const { bulletinId, scanId, scanName, ...row } of rows)
     found.get(bulletinId)?.push({ ...row, scan: scanId === null ? null : { id: scanId, name: scanName ?? '' } });
+  for (const { bulletinId, ...row } of discardsOf(raw, ids, known))
+    found.get(bulletinId)?.push({ ...NOTHING_MORE, kind: 'discarded', ...row });
   return found;
+}
+
+const NOTHING_MORE = {
+  version: null,
+  step: null,
+  words: null,
+  place: null,
+  signedBy: null,
+  signedOn: null,
+  scan: null,
+  number: null,
+  issuedOn: null,
+  actsFor: null,
+} as const;
+
+function discardsOf(raw: Raw, ids: readonly string[], known: Instant) {
+  return statement(
+    raw,
+    `select d.bulletin_id as bulletinId, d.words, d.recorded_at as at, u.name as "by", d.recorded_by as byId
+     from json_each(@ids) j cross join bulletin_discards d on d.bulletin_id = j.value join users u on u.id = d.recorded_by
+     where d.recorded_at <= @known`,
+  ).all({ ids: JSON.stringify(ids), known }) as (Pick<EventRow, 'words' | 'at' | 'by' | 'byId'> & {
+    bulletinId: string;
+  })[];
 }
 
 /** The events as the rules fold them. */
@@ -229,7 +272,7 @@ export function asEvents(rows: readonly EventRow[]): BulletinEvent[] {
 
 export function appendEvent(
   tx: WriteTx,
-  event: { bulletinId: string; kind: BulletinEventKind } & Partial<
+  event: { bulletinId: string; kind: Exclude<BulletinEventKind, 'discarded'> } & Partial<
     Pick<EventRow, 'version' | 'step' | 'words' | 'place' | 'signedBy' | 'signedOn' | 'number' | 'issuedOn'>
   > & { scan?: string | null; actsFor?: string | null },
   userId: string,

@@ -18,6 +18,9 @@ import {
 import { commentsOf } from './comment-store';
 import type { Comment } from './comments';
 import { changedFields, drawn, type FieldChange, type SinceCut, sinceCut } from './drawn';
+import type { Figures } from './earlier/opening';
+import { earlierOf } from './earlier/store';
+import { comparisonOf } from './earlier/view';
 import type { BulletinData } from './figures-store';
 import type { Issue } from './issuer';
 import type { WholePaper } from './outputs';
@@ -74,10 +77,11 @@ export type BulletinOffer =
   | 'giveBack'
   | 'issue'
   | 'revoke'
-  | 'correct';
+  | 'correct'
+  | 'discard';
 
-/** What a person may do to a bulletin as it stands. */
-export function offersOf(flow: Flow, { userId, roles, actsFor }: Reader): BulletinOffer[] {
+/** What a person may do to a bulletin as it stands; a 内部试算 is only written and put away. */
+export function offersOf(flow: Flow, { userId, roles, actsFor }: Reader, trial = false): BulletinOffer[] {
   const drafts = may(roles, 'bulletin.draft');
   const asLeader = actsFor === null ? roles : [...roles, 'leader' as const];
   const own = flow.step !== null && isStepOf(flow.step, asLeader) && flow.sentBy !== userId;
@@ -85,7 +89,8 @@ export function offersOf(flow: Flow, { userId, roles, actsFor }: Reader): Bullet
     (flow.state === 'reviewing' && own) || (flow.state === 'approved' && may(roles, 'bulletin.approve'));
   const offers: [BulletinOffer, boolean][] = [
     ['edit', drafts && flow.state === 'drafting'],
-    ['send', drafts && flow.state === 'drafting'],
+    ['send', drafts && flow.state === 'drafting' && !trial],
+    ['discard', drafts && flow.state === 'drafting' && trial],
     ['pass', flow.state === 'reviewing' && own],
     ['passOnPaper', flow.state === 'reviewing' && drafts],
     ['giveBack', mayReturn],
@@ -98,7 +103,7 @@ export function offersOf(flow: Flow, { userId, roles, actsFor }: Reader): Bullet
 }
 
 /** A line of the list of bulletins. */
-export type ListedBulletin = Pick<BulletinRow, 'id' | 'month' | 'basis' | 'issuer' | 'corrects' | 'by'> &
+export type ListedBulletin = Pick<BulletinRow, 'id' | 'month' | 'basis' | 'issuer' | 'corrects' | 'trial' | 'by'> &
   Pick<Flow, 'state' | 'number' | 'issuedOn'> & { step: string | null; title: string; correctedBy: string | null };
 
 /** The bulletins a reader may see, the newest month first; with words, those whose issued text holds them. */
@@ -113,10 +118,10 @@ export function listedBulletins(raw: Raw, reader: Reader, known: Instant, q: str
   const all = seesDrafts(reader.roles);
   return rows.flatMap((row) => {
     const flow = flowOf(asEvents(events.get(row.id) ?? []), steps);
-    if (!all && flow.state !== 'issued' && flow.state !== 'revoked') return [];
+    if (flow.state === 'discarded' || (!all && flow.state !== 'issued' && flow.state !== 'revoked')) return [];
     const paper = versionOf(raw, row.id)?.paper ?? draftOf(raw, row.id)?.paper;
     if (!paper || (q !== '' && !wordsIn(paper).includes(q))) return [];
-    const { id, month, basis, issuer, corrects, by } = row;
+    const { id, month, basis, issuer, corrects, trial, by } = row;
     const { state, number, issuedOn, step } = flow;
     const correctedBy =
       rows.find(
@@ -129,6 +134,7 @@ export function listedBulletins(raw: Raw, reader: Reader, known: Instant, q: str
         basis,
         issuer,
         corrects,
+        trial,
         by,
         state,
         number,
@@ -181,7 +187,31 @@ export type BulletinPage = {
   typedParagraphs: TypedParagraph[];
   /** 勾稽 of the figures the paper has. */
   reconciliation: BulletinData['reconciliation'];
+  /** The bulletins made by hand it stands beside: that of the month before, from which it goes on, and for a trial that of its own month. */
+  earlier: EarlierLink[];
 };
+
+/** A bulletin made by hand beside a paper: how many differences, and how many of them nobody has explained. */
+export type EarlierLink = {
+  id: string;
+  month: string;
+  old: Figures;
+  ledger: Figures;
+  differences: number;
+  left: number;
+};
+
+function earlierLinks(raw: Raw, row: BulletinRow, { roles }: Reader, now: Instant, data: BulletinData): EarlierLink[] {
+  if (!may(roles, 'bulletin.earlier')) return [];
+  const months = [...(data.earlier === undefined ? [] : [data.earlier.month]), ...(row.trial ? [row.month] : [])];
+  return months.flatMap((month) => {
+    const entered = earlierOf(raw, month, row.basis, now);
+    if (!entered) return [];
+    const { old, ledger, lines } = comparisonOf(raw, entered, now);
+    const left = lines.filter((line) => line.words === null).length;
+    return [{ id: entered.id, month, old, ledger, differences: lines.length, left }];
+  });
+}
 
 export function bulletinPage(raw: Raw, row: BulletinRow, reader: Reader, now: Instant): BulletinPage | null {
   const settings = settingsAt(raw, now);
@@ -194,10 +224,10 @@ export function bulletinPage(raw: Raw, row: BulletinRow, reader: Reader, now: In
     numbering: settings.numbering,
     events: events.map(({ byId: _, ...event }) => event),
     comments: seesDrafts(reader.roles) ? commentsOf(raw, row.id, now) : [],
-    offers: offersOf(flow, reader),
+    offers: offersOf(flow, reader, row.trial),
     corrects: correctedOf(raw, row, settings.steps, now),
   };
-  if (flow.state !== 'drafting') {
+  if (flow.state !== 'drafting' && flow.state !== 'discarded') {
     const version = versionOf(raw, row.id, flow.version ?? undefined);
     if (!version) return null;
     const { paper, notes, figures, data, day, known, sha256 } = version;
@@ -217,6 +247,7 @@ export function bulletinPage(raw: Raw, row: BulletinRow, reader: Reader, now: In
       filled: [],
       typedParagraphs: [],
       reconciliation,
+      earlier: earlierLinks(raw, row, reader, now, data),
     };
   }
   const draft = draftOf(raw, row.id);
@@ -238,19 +269,30 @@ export function bulletinPage(raw: Raw, row: BulletinRow, reader: Reader, now: In
     filled: filledAttachments(picture.data),
     typedParagraphs: typedParagraphs(picture.data, templatesInForce(raw, { today: dayOf(now), now })),
     reconciliation: picture.data.reconciliation,
+    earlier: earlierLinks(raw, row, reader, now, picture.data),
   };
 }
 
-/** A bulletin whole, as it was sent last, with what it is issued as; null where nothing was sent yet. */
+/** A bulletin whole, as it was sent last (a 内部试算 as it is written), with what it is issued as; null where nothing was sent yet. */
 export function keptPaper(raw: Raw, id: string, known: Instant): (WholePaper & { issue: Issue }) | null {
   const row = findBulletin(raw, id);
   const events = eventsOf(raw, [id], known).get(id) ?? [];
   const flow = flowOf(asEvents(events), settingsAt(raw, known).steps);
+  if (row?.trial) return trialPaper(raw, row);
   const version = row && versionOf(raw, id, flow.version ?? undefined);
   if (!row || !version) return null;
   const { paper, notes, figures: values, data, sha256 } = version;
   const issue = { issuer: row.issuer, number: flow.number, issueDate: flow.issuedOn };
   return { paper, notes, values, data, issue: flow.number === null ? issue : { ...issue, checkCode: sha256 } };
+}
+
+/** A trial goes out as it stands, and says on every page of it that it is one. */
+function trialPaper(raw: Raw, row: BulletinRow): (WholePaper & { issue: Issue }) | null {
+  const draft = draftOf(raw, row.id);
+  const picture = draft && drawn(raw, row.month, row.basis, draft.known);
+  if (!draft || !picture) return null;
+  const issue = { issuer: row.issuer, number: null, issueDate: null, isTrial: true };
+  return { paper: draft.paper, notes: draft.notes, values: picture.values, data: picture.data, issue };
 }
 
 function correctedOf(raw: Raw, row: BulletinRow, steps: readonly Step[], now: Instant): BulletinPage['corrects'] {

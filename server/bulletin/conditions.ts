@@ -50,6 +50,8 @@ const CONDITIONS = {
   有外出天数: has('全年人均外出天数'),
   有请进来活动: has('本月请进来活动数', '全年请进来活动数'),
   有见面会: has('本月见面会数', '全年见面会数'),
+  有原通报: ({ earlier }) => earlier !== undefined,
+  与原通报有差异: ({ earlier }) => earlier !== undefined && earlier.lines.length > 0,
   没有问题: (data) => paceOf(data) !== 'behind' && data.startedNotEntered.length === 0 && data.pastStandard.count === 0,
 } satisfies Record<string, (data: BulletinData) => boolean>;
 

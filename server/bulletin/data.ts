@@ -5,6 +5,7 @@ import type { CreditMode } from '../catalogue/counting-rules';
 import type { Contribution, UnitLife } from '../ledger/figures';
 import type { Basis } from '../role';
 import type { MetricProgress } from '../target/progress';
+import type { EarlierOpening } from './earlier/opening';
 import type { ReconciliationLine } from './reconciliation';
 import type { TypedName } from './typed';
 
@@ -148,4 +149,6 @@ export type BulletinData = {
   cuts: CutSource;
   /** What somebody typed into the paper, while its sentences are drafted; never part of what is drawn. */
   typed?: readonly TypedName[];
+  /** The bulletin made by hand from which the month goes on; absent where there is none. */
+  earlier?: EarlierOpening;
 };

@@ -2,7 +2,8 @@ import { headingNumber } from '../document/chinese';
 import type { Attachment, OfficialDocument } from '../document/official';
 import { ALL_ATTACHMENTS, type AttachmentKind, filledAttachments } from './attachments';
 import type { BulletinData } from './data';
-import { DRAFT_ISSUE, type Issue, markOf, signerOf } from './issuer';
+import { earlierTables } from './earlier/tables';
+import { DRAFT_ISSUE, type Issue, markOf, signerOf, TRIAL_WORDS } from './issuer';
 import type { FieldNote, FieldValues, Paper } from './paper';
 import { shownAttachments } from './paper-values';
 import { monthText, throughText } from './phrases';
@@ -49,6 +50,7 @@ export function documentOf(
   const copyTo = paper.copyTo.trim();
   return {
     issueDate: issue.issueDate,
+    ...(issue.isTrial === true ? { restriction: TRIAL_WORDS } : {}),
     kind: isNewsletter ? 'newsletter' : 'bulletin',
     mark: markOf(issue.issuer, data.bureau),
     number: issue.number,
@@ -115,6 +117,8 @@ function attachmentOf(kind: AttachmentKind, data: BulletinData, comparable: bool
         reconciliationCut(data, 'industry'),
         reconciliationCut(data, 'band'),
       ]);
+    case 'earlier':
+      return attachment('与原通报差异情况表', earlierTables(data));
     default:
       throw new TypeError(`no attachment: ${String(kind satisfies never)}`);
   }

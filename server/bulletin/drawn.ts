@@ -7,6 +7,7 @@ import { statement } from '../ledger/history-store';
 import type { Basis } from '../role';
 import { issuedCut } from './bulletin-store';
 import { type CutOff, cutOffOf } from './cut-off';
+import { openingOf } from './earlier/view';
 import { fieldsOf } from './fields';
 import { type BulletinData, bulletinData } from './figures-store';
 import { monthBefore } from './month';
@@ -15,15 +16,20 @@ import type { FieldValues } from './paper';
 /** A month’s figures drawn from the ledger at a cut-off, with the fields a paper binds. */
 export type Drawn = { cut: CutOff; data: BulletinData; values: FieldValues };
 
-/** Draws a month as known at K; its 勾稽 runs from the month before as it was issued. Null for a month that has not begun. */
+/** Draws a month as known at K; its 勾稽 runs from the month before as it was issued here, else from a bulletin made by hand. Null for a month that has not begun. */
 export function drawn(raw: Raw, month: string, basis: Basis, known: Instant): Drawn | null {
   const today = dayOf(known);
   const now = { today, now: known, endsOn: monthEndsOnAt(countingVersions(), today, known) };
-  const cut = cutOffOf(month, now, undefined, issuedCut(raw, monthBefore(month), basis, known));
+  const before = monthBefore(month);
+  const issued = issuedCut(raw, before, basis, known);
+  const earlier = issued === null ? openingOf(raw, before, basis, known) : null;
+  const cut = cutOffOf(month, now, undefined, issued ?? earlier);
   if (!cut) return null;
   // A bulletin is cut at the moment that was chosen, which may lie after the month’s last day: what was verified since is in it.
   const chosen = { ...cut, knownAt: known };
-  const data = bulletinData(raw, chosen, basis);
+  const figures = bulletinData(raw, chosen, basis);
+  // January begins the year anew: no figure of the year before goes on in it.
+  const data = earlier === null || chosen.previous === null ? figures : { ...figures, earlier };
   return { cut: chosen, data, values: fieldsOf(data) };
 }
 

@@ -2,6 +2,7 @@ import { addDays } from '../calendar/day';
 import { STAGE_NAMES } from '../ledger/chain';
 import { BASIS_NAMES } from '../role';
 import type { BulletinData, IdleProject, Named, PastStandard, Works } from './data';
+import type { ToldDifference } from './earlier/opening';
 import type { FieldValue, FieldValues } from './paper';
 import {
   againstTime,
@@ -135,6 +136,14 @@ const FIELDS = {
   服务业开复工率: ({ works }) => ({ text: rateText(works.service.working, works.service.listed) }),
   服务业未开复工项目: ({ works }) => ({ text: idleText(works.service.idle) }),
 
+  原通报文号: ({ earlier }) => ({ text: earlier?.number ?? NO_EARLIER }),
+  原通报累计数: ({ earlier }) => ({ text: earlier ? `${earlier.old.count}个` : NO_EARLIER }),
+  原通报协议投资: ({ earlier }) => ({ text: earlier ? moneyText(earlier.old.wan) : NO_EARLIER }),
+  原通报现行口径数: ({ earlier }) => ({ text: earlier ? `${earlier.ledger.count}个` : NO_EARLIER }),
+  原通报现行口径投资: ({ earlier }) => ({ text: earlier ? moneyText(earlier.ledger.wan) : NO_EARLIER }),
+  口径差异个数: ({ earlier }) => ({ text: earlier ? `${earlier.lines.length}项` : NO_EARLIER }),
+  口径差异说明: ({ earlier }) => ({ text: earlier ? joined(earlier.lines, differenceText) : NO_EARLIER }),
+
   有签约单位数: (data) => ({ text: `${leadersOf(data).length}个` }),
   签约较多单位: (data) => ({
     text:
@@ -179,6 +188,7 @@ export function fieldsOf(data: BulletinData): FieldValues {
 
 const NO_TARGET = '（未下达目标）';
 const NO_RECORD = '（尚无数据）';
+const NO_EARLIER = '（没有原通报）';
 
 /** The units that have a signing of the year, the most first, those of equal number in the bureau’s order. */
 export function leadersOf({ year }: BulletinData) {
@@ -238,6 +248,11 @@ function idleText(idle: readonly IdleProject[]): string {
     const stands = state === 'notStarted' ? '未开工' : '停工';
     return `${units}${name}（${stands}${cause === null ? '' : `，${cause.replace(/[。；;，,]+$/u, '')}`}）`;
   });
+}
+
+/** “甲项目（台账不计：只有框架（意向）协议，按口径不计）”. */
+function differenceText({ name, what, words }: ToldDifference): string {
+  return `${name}（${what}：${(words ?? '待说明').replace(/[。；;，,]+$/u, '')}）`;
 }
 
 function targetText({ target }: Works): string {

@@ -19,7 +19,12 @@ export type Issue = {
   issueDate: Day | null;
   /** Printed small above the 版记; absent in a draft. */
   checkCode?: string;
+  /** 内部试算: the paper says that it is none. */
+  isTrial?: boolean;
 };
+
+/** What stands on everything that comes out of a trial. */
+export const TRIAL_WORDS = '内部试算　不印发';
 
 export const DRAFT_ISSUE: Issue = { issuer: 'bureau', number: null, issueDate: null };
 

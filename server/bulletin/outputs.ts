@@ -1,7 +1,7 @@
 import { makePaper, makeXlsx, PAPER_TYPES } from '../document/maker';
 import type { BulletinData } from './data';
 import { documentOf } from './document';
-import { DRAFT_ISSUE, type Issue } from './issuer';
+import { DRAFT_ISSUE, type Issue, TRIAL_WORDS } from './issuer';
 import type { FieldNote, FieldValues, Paper } from './paper';
 import { plainWords } from './plain-words';
 import { type BulletinTemplates, draftPaper } from './templates';
@@ -44,7 +44,8 @@ export async function paperBytes(
   { paper, values, notes, data }: WholePaper,
   issue: Issue,
 ): Promise<Uint8Array> {
-  if (form === 'xlsx') return await makeXlsx(bulletinWorkbook(data));
-  if (form === 'txt') return new TextEncoder().encode(plainWords(paper, values, notes));
-  return await makePaper(form, documentOf(paper, values, notes, data, issue));
+  if (form === 'xlsx') return await makeXlsx(bulletinWorkbook(data, issue));
+  if (form !== 'txt') return await makePaper(form, documentOf(paper, values, notes, data, issue));
+  const words = plainWords(paper, values, notes);
+  return new TextEncoder().encode(issue.isTrial === true ? `${TRIAL_WORDS}\n\n${words}` : words);
 }

@@ -1,5 +1,7 @@
 import type { Sheet } from '../document/spreadsheet';
 import type { BulletinData } from './data';
+import { earlierTables } from './earlier/tables';
+import { TRIAL_WORDS } from './issuer';
 import { throughText } from './phrases';
 import { tableSheet } from './table';
 import {
@@ -15,8 +17,13 @@ import {
   unitTable,
 } from './tables';
 
-/** All tables of a bulletin as a workbook: numbers as numbers, totals as formulas (DOMAIN.md, 月通报). */
-export function bulletinWorkbook(data: BulletinData): Sheet[] {
+/** All tables of a bulletin as a workbook: numbers as numbers, totals as formulas (DOMAIN.md, 月通报); of a trial each says so. */
+export function bulletinWorkbook(data: BulletinData, { isTrial = false } = {}): Sheet[] {
+  const sheets = bulletinSheets(data);
+  return isTrial ? sheets.map((sheet) => ({ ...sheet, title: `【${TRIAL_WORDS}】${sheet.title ?? ''}` })) : sheets;
+}
+
+function bulletinSheets(data: BulletinData): Sheet[] {
   const ended = data.cuts.units.some((unit) => !unit.alive);
   return [
     figuresSheet(data),
@@ -33,6 +40,7 @@ export function bulletinWorkbook(data: BulletinData): Sheet[] {
     tableSheet('勾稽（按单位）', reconciliationCut(data, 'unit')),
     tableSheet('勾稽（按产业）', reconciliationCut(data, 'industry')),
     tableSheet('勾稽（按规模）', reconciliationCut(data, 'band')),
+    ...earlierTables(data).map((table) => tableSheet(table.title, table)),
   ];
 }
 

@@ -29,16 +29,19 @@ export type BulletinEvent =
   | { kind: 'passed'; at: Instant; byId: string; step: string }
   | { kind: 'returned'; at: Instant; byId: string; step: string }
   | { kind: 'issued'; at: Instant; byId: string; number: string; on: Day }
-  | { kind: 'revoked'; at: Instant; byId: string };
+  | { kind: 'revoked'; at: Instant; byId: string }
+  /** 内部试算 put away. */
+  | { kind: 'discarded'; at: Instant; byId: string };
 export type BulletinEventKind = BulletinEvent['kind'];
 
-export type BulletinState = 'drafting' | 'reviewing' | 'approved' | 'issued' | 'revoked';
+export type BulletinState = 'drafting' | 'reviewing' | 'approved' | 'issued' | 'revoked' | 'discarded';
 export const BULLETIN_STATE_NAMES: Record<BulletinState, string> = {
   drafting: '拟稿',
   reviewing: '审签中',
   approved: '待印发',
   issued: '已印发',
   revoked: '已撤销',
+  discarded: '已弃用',
 };
 
 /** A bulletin as its events make it. */
@@ -80,7 +83,8 @@ export function flowOf(events: readonly BulletinEvent[], steps: readonly Step[])
         Object.assign(flow, { number: event.number, issuedOn: event.on, state: 'issued' });
         break;
       case 'revoked':
-        flow.state = 'revoked';
+      case 'discarded':
+        flow.state = event.kind;
         break;
       default:
         throw new TypeError(`no event of a bulletin: ${String(event satisfies never)}`);
@@ -95,6 +99,7 @@ export function flowOf(events: readonly BulletinEvent[], steps: readonly Step[])
 export function refuseFlow(flow: Flow, kind: BulletinEventKind, byId: string): string | null {
   switch (kind) {
     case 'submitted':
+      if (flow.state === 'discarded') return '这份试算稿已经弃用。';
       return flow.state === 'drafting' ? null : '稿子已经送出，退回后才能再改。';
     case 'passed':
       if (flow.state !== 'reviewing') return '没有等待审签的稿子。';
@@ -105,6 +110,8 @@ export function refuseFlow(flow: Flow, kind: BulletinEventKind, byId: string): s
       return flow.state === 'approved' ? null : '审签完成后才能印发。';
     case 'revoked':
       return flow.state === 'issued' ? null : '只有已印发的通报可以撤销。';
+    case 'discarded':
+      return flow.state === 'drafting' ? null : '这份试算稿已经弃用。';
     default:
       throw new TypeError(`no event of a bulletin: ${String(kind satisfies never)}`);
   }

@@ -5,6 +5,7 @@ import { addDays, type Day, type Instant, monthEnd, startOf } from '../calendar/
 import { addWorkingDays, workCalendar } from '../calendar/working-day';
 import { newId } from '../ids';
 import type { Person } from '../ledger/acts';
+import { demoEarlier } from './earlier';
 import type { DemoWork } from './rankings';
 
 const HOUR = 3_600_000;
@@ -14,7 +15,7 @@ const calendar = workCalendar([]);
 const MONTHS = 4;
 
 /**
- * The demo’s bulletins: the last four months drawn on the second working day after each, passed step by step and issued; the oldest is
+ * The demo’s bulletins, after one made by hand: the last four months drawn on the second working day after each, passed step by step and issued; the oldest is
  * corrected three weeks later.
  */
 export function demoBulletins(today: Day, people: ReadonlyMap<string, Person>): DemoWork[] {
@@ -59,13 +60,13 @@ export function demoBulletins(today: Day, people: ReadonlyMap<string, Person>): 
     month = monthBefore(month);
     months.unshift(month);
   }
-  return months.flatMap((one, index) => {
+  const written = months.flatMap((one, index): DemoWork[] => {
     const from = startOf(addWorkingDays(monthEnd(one), 2, calendar)) + 9 * HOUR;
     const number = (extra: string) => `演示招通〔${one.slice(0, 4)}〕${Number(one.slice(5))}${extra}号`;
     const begun: DemoWork = {
       due: from,
       work: async () => {
-        const input = { key: newId(), month: one, basis: 'district' as const, known: null };
+        const input = { key: newId(), month: one, basis: 'district' as const, trial: false, known: null };
         const { bulletin } = await write(as(staff), (tx) => begin(tx, input, acting(staff)));
         ids.set(one, bulletin);
       },
@@ -82,4 +83,5 @@ export function demoBulletins(today: Day, people: ReadonlyMap<string, Person>): 
     };
     return [begun, ...way(one, from, number('')), corrected, ...way(`${one} corrected`, later, number('0'))];
   });
+  return [...demoEarlier(monthBefore(months[0] ?? month), staff), ...written];
 }

@@ -11,12 +11,26 @@ const MARK_INK_EM = 0.85;
 
 /** 版头 and title: mark, number, red line, two blank lines, the title's lines (GB/T 9704 7.2, 7.3.1). */
 export function headParagraphs(doc: OfficialDocument): Paragraph[] {
-  return [mark(doc), ...numberAndLine(doc), blankLine(), blankLine(), ...titleParagraphs(doc), ...addressee(doc)];
+  return [
+    ...restriction(doc),
+    mark(doc),
+    ...numberAndLine(doc),
+    blankLine(),
+    blankLine(),
+    ...titleParagraphs(doc),
+    ...addressee(doc),
+  ];
+}
+
+/** Where 密级 stands: the first line of 版心, from its left edge (7.2.2). */
+function restriction(doc: OfficialDocument): Paragraph[] {
+  return doc.restriction === undefined ? [] : [paragraph('Restriction', doc.restriction)];
 }
 
 function mark(doc: OfficialDocument): Paragraph {
   const { size, scale } = markSize(doc.mark);
-  const top = MARK_TOP_MM[doc.kind] * TWIPS_PER_MM - (1 - MARK_INK_EM) * size * 20;
+  const above = doc.restriction === undefined ? 0 : LINE;
+  const top = MARK_TOP_MM[doc.kind] * TWIPS_PER_MM - above - (1 - MARK_INK_EM) * size * 20;
   return paragraph('Mark', [run(doc.mark, { size: size * 2, scale })], {
     spacing: { before: Math.round(top), line: Math.round(size * 20 * MARK_LINE_EM), lineRule: 'exact' },
   });

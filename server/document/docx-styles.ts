@@ -68,6 +68,7 @@ const STYLES: Style[] = [
     size: SIZE.two,
   },
   // The 版头.
+  { id: 'Restriction', name: '限制', basedOn: 'Normal', ...free, spacing: { exact: LINE }, font: FONT.levelOne },
   { id: 'Mark', name: '发文机关标志', basedOn: 'Normal', ...free, align: 'center', font: FONT.mark, color: RED },
   {
     id: 'DocumentNumber',

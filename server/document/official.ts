@@ -9,6 +9,8 @@ export interface OfficialDocument {
   issueDate: Day | null;
   /** 文件式通报, 简报 or 会议纪要: they differ in the head. */
   kind: 'bulletin' | 'newsletter' | 'minutes';
+  /** In the first line of 版心 on the left, where 密级 stands: that the paper is not to go out. */
+  restriction?: string;
   /** 发文机关标志, red: `云溪区人民政府办公室文件`, `招商引资工作通报`, `招商引资调度会议纪要`. */
   mark: string;
   /** 发文字号 `云招通〔2018〕3号`, of a 简报 its `第3期`; null leaves the place open, as drafts do. */

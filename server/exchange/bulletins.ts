@@ -3,9 +3,12 @@ import { statement } from '../ledger/history-store';
 import type { LineOf } from './lines';
 import { appendRow, instant, type NamesById, type OutLine, recorded, rows } from './rows';
 
-/** 月通报 as lines, each after what it refers to; what is being written is no history and stays behind. */
+/** 月通报 as lines, each after what it refers to; what was only written and never sent (内部试算) is no history and stays behind. */
 export function* bulletinLines(raw: Raw, names: NamesById): Generator<OutLine> {
-  for (const row of rows(raw, 'select * from bulletins order by seq'))
+  for (const row of rows(
+    raw,
+    'select * from bulletins b where exists (select 1 from bulletin_versions v where v.bulletin_id = b.id) order by seq',
+  ))
     yield {
       type: 'bulletin',
       id: row.id,

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { write } from '../../db/transaction';
 import { cutOffOf } from '../bulletin/cut-off';
+import { earlierRows } from '../bulletin/earlier/store';
+import { comparisonOf } from '../bulletin/earlier/view';
 import { bulletinData } from '../bulletin/figures-store';
 import { bulletinShape } from '../bulletin/shape';
 import { endOf } from '../calendar/day';
@@ -51,11 +53,19 @@ function outputs() {
   );
 }
 
+/** Bulletins made by hand beside the ledger, with what was said of each difference. */
+function earlierComparisons() {
+  const raw = house.state.ledger.reader;
+  return earlierRows(raw).map((row) => comparisonOf(raw, row, endOf(TODAY)));
+}
+
 test('an exported ledger loaded elsewhere answers the same at every pair of moments', async () => {
   house = await openTestHouse({ demo: true });
   await playDemo(TODAY, house.clock);
   const lines = [...exportLines(house.state.ledger.reader)];
   const before = outputs();
+  const compared = earlierComparisons();
+  expect(compared[0]?.lines.filter((line) => line.words !== null).length).toBeGreaterThan(2);
   await house.end();
 
   house = await openTestHouse({ now: endOf(TODAY) });
@@ -63,6 +73,7 @@ test('an exported ledger loaded elsewhere answers the same at every pair of mome
   expect(done).toMatchObject({ projects: 60, lines: lines.length });
   expect([...exportLines(house.state.ledger.reader)]).toEqual(lines);
   expect(outputs()).toEqual(before);
+  expect(earlierComparisons()).toEqual(compared);
   expect(
     verifyLedger(house.state.ledger.reader, house.folder)
       .checks.filter((check) => check.check !== 'evidence')

@@ -4,6 +4,7 @@ import { industryPath } from '../catalogue/catalogue';
 import { industriesAt } from '../catalogue/store';
 import { bulletinLines } from './bulletins';
 import { cycleLines } from './cycles';
+import { earlierLines } from './earlier';
 import { logLines } from './export-log';
 import { rankingLines } from './export-rankings';
 import { meetingLines } from './meetings';
@@ -48,6 +49,7 @@ function* linesOf(raw: Raw): Generator<OutLine> {
   yield* rankingLines(raw, names);
   yield* taskLines(raw, names);
   yield* cycleLines(raw, names);
+  yield* earlierLines(raw, names);
   yield* bulletinLines(raw, names);
   yield* planLines(raw, names);
   yield* meetingLines(raw, names);

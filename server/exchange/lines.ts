@@ -5,6 +5,7 @@ import { yuanOfWan } from '../money/money';
 import { BASES, ROLES } from '../role';
 import { BULLETIN_TYPES } from './bulletin-lines';
 import { CYCLE_TYPES } from './cycle-lines';
+import { EARLIER_TYPES } from './earlier-lines';
 import { day, instant, sha256, text } from './line-parts';
 import { MEETING_TYPES } from './meeting-lines';
 import { PLAN_TYPES } from './plan-lines';
@@ -223,6 +224,8 @@ const LINE = z.discriminatedUnion(
     BULLETIN_TYPES.bulletinComment,
     BULLETIN_TYPES.bulletinAnswer,
     BULLETIN_TYPES.bulletinReceipt,
+    EARLIER_TYPES.earlierBulletin,
+    EARLIER_TYPES.earlierExplanation,
     CYCLE_TYPES.cycleEvent,
     CYCLE_TYPES.weeklyReport,
     CYCLE_TYPES.frozenWeek,

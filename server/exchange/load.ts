@@ -19,6 +19,7 @@ import {
 import { takeBulletinLine } from './bulletins';
 import { refusalOfStore } from './constraint';
 import { takeCycleLine } from './cycles';
+import { takeEarlierLine } from './earlier';
 import { factValue } from './fact-value';
 import { type Line, type LineOf, LineRefused, parseLine } from './lines';
 import { takeRankingLine } from './load-rankings';
@@ -239,6 +240,18 @@ function take(loading: Loading, line: Line): void {
     case 'bulletinAnswer':
     case 'bulletinReceipt':
       takeBulletinLine({ raw, unit: (name) => unitOf(loading, name), user: (login) => someone(loading, login) }, line);
+      return;
+    case 'earlierBulletin':
+    case 'earlierExplanation':
+      takeEarlierLine(
+        {
+          raw,
+          unit: (name) => unitOf(loading, name),
+          user: (login) => someone(loading, login),
+          project: (code) => known(loading, loading.projects, code, '项目'),
+        },
+        line,
+      );
       return;
     case 'cycleEvent':
     case 'weeklyReport':

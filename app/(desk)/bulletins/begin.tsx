@@ -24,6 +24,7 @@ export function BeginForm({ thisMonth }: { thisMonth: string }) {
         month: String(form.get('month')),
         basis,
         issuer: ISSUERS.find((one) => one === form.get('issuer')),
+        trial: form.get('trial') === 'on',
         known: chosenInstant(form.get('known')),
       });
       router.push(`/bulletins/${bulletin}`);
@@ -75,11 +76,15 @@ export function BeginForm({ thisMonth }: { thisMonth: string }) {
         <Field name="known" label="取数时刻（不填为现在）" words={words}>
           {(props) => <input {...props} className="in" type="datetime-local" name="known" />}
         </Field>
+        <label className="s unit">
+          <input type="checkbox" name="trial" />
+          内部试算
+        </label>
         <button type="submit" className="btn pri" disabled={busy}>
           拟稿
         </button>
       </div>
-      <p className="hint">数据按取数时刻台账所知取，以后可以重新取数。</p>
+      <p className="hint">数据按取数时刻台账所知取，以后可以重新取数。内部试算只供对照，不送审、不印发。</p>
     </form>
   );
 }

@@ -10,7 +10,14 @@ import { BeginForm } from './begin';
 
 export const metadata = { title: '通报' };
 
-const TONES = { drafting: '', reviewing: 'wait', approved: 'wait', issued: 'ok', revoked: 'no' } as const;
+const TONES = {
+  drafting: '',
+  reviewing: 'wait',
+  approved: 'wait',
+  issued: 'ok',
+  revoked: 'no',
+  discarded: '',
+} as const;
 
 /** 通报: issued ones by year, those on their way, and the way to a new one. */
 export default async function BulletinsPage({ searchParams }: PageProps<'/bulletins'>) {
@@ -25,6 +32,11 @@ export default async function BulletinsPage({ searchParams }: PageProps<'/bullet
     <main className="main">
       <div className="top">
         <h1>月通报</h1>
+        {may(me.roles, 'bulletin.earlier') ? (
+          <Link className="btn" href="/bulletins/earlier">
+            往期通报
+          </Link>
+        ) : null}
         <Link className="btn" href={`/bulletins/month?month=${thisMonth}`}>
           本月数据
         </Link>
@@ -62,7 +74,8 @@ export default async function BulletinsPage({ searchParams }: PageProps<'/bullet
                   .map((row) => (
                     <tr key={row.id}>
                       <td className="title">
-                        <Link href={`/bulletins/${row.id}`}>{row.title}</Link>
+                        <Link href={`/bulletins/${row.id}`}>{row.title}</Link>{' '}
+                        {row.trial ? <span className="tag">内部试算</span> : null}
                         <div className="xs faint">{ISSUER_NAMES[row.issuer]}</div>
                       </td>
                       <td data-label="文号">{row.number}</td>

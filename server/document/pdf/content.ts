@@ -40,6 +40,8 @@ export interface Content {
   author: string;
   /** Year, month, day; null in a draft. */
   date: number[] | null;
+  /** Where 密级 stands; null in an ordinary paper. */
+  restriction: string | null;
   mark: { text: string; top: number; size: number; scale: number };
   head: { number: string; unit: string | null; day: string };
   titleLines: string[];
@@ -114,6 +116,7 @@ export function contentOf(doc: OfficialDocument): { content: Content; said: Said
     title: cleanText(doc.title.join('')),
     author: cleanText(doc.signature?.name ?? doc.foot?.printedBy ?? ''),
     date: doc.issueDate === null ? null : doc.issueDate.split('-').map(Number),
+    restriction: doc.restriction === undefined ? null : say('hei', '版头左上角', doc.restriction),
     mark: { ...markSize(doc.mark), text: say('mark', '发文机关标志', doc.mark), top: MARK_TOP_MM[doc.kind] },
     head: {
       number: say('body', '文号', numberLine(doc)),

@@ -14,7 +14,8 @@ export function coreName(name: string): string {
     .replace(/[一二三四五]期|[ⅠⅡⅢ]期|项目|建设|生产|工程|年产/g, '');
 }
 
-function plainName(name: string): string {
+/** A project name as it is compared: width, blanks, quotation marks and a last 项目 aside. */
+export function plainName(name: string): string {
   return squash(name)
     .toLowerCase()
     .replace(/[“”"'‘’《》]/g, '')

@@ -119,6 +119,13 @@ export function FlowActs({ bulletin, flow, offers, numbering, issuer, comments, 
       fields: (words) => <Lines name="reason" label="撤销原因" words={words} />,
       send: (form) => client.bulletin.revoke.mutate({ bulletin, reason: text(form, 'reason') }),
     },
+    discard: {
+      title: '弃用试算稿',
+      button: '弃用',
+      explains: '试算稿不再列出，记录保留。',
+      fields: (words) => <Lines name="words" label="说明（可不填）" words={words} />,
+      send: (form) => client.bulletin.discard.mutate({ bulletin, words: text(form, 'words') }),
+    },
     correct: {
       title: '更正',
       button: '拟更正通报',

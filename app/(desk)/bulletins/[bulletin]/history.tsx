@@ -34,7 +34,14 @@ export function FlowLine({ steps, flow }: { steps: readonly Step[]; flow: Flow }
   );
 }
 
-const KINDS = { submitted: '送审', passed: '通过', returned: '退回', issued: '印发', revoked: '撤销' } as const;
+const KINDS = {
+  submitted: '送审',
+  passed: '通过',
+  returned: '退回',
+  issued: '印发',
+  revoked: '撤销',
+  discarded: '弃用',
+} as const;
 
 /** What happened to the paper, the newest first. */
 export function History({

@@ -8,6 +8,7 @@ import { clockText } from '../../../ui/format';
 import { Reconciliation } from '../reconciliation';
 import { FlowActs } from './acts';
 import { CommentsCard } from './comments';
+import { EarlierCard } from './earlier-card';
 import { Editor } from './editor';
 import { FlowLine, History } from './history';
 import { PaperView } from './paper-view';
@@ -38,10 +39,11 @@ export default async function BulletinPage({ params }: PageProps<'/bulletins/[bu
       </div>
       <div className="top tight">
         <h1>{page.paper.title}</h1>
+        {row.trial ? <span className="tag no">内部试算 不印发</span> : null}
         <span className={`tag ${flow.state === 'issued' ? 'ok' : flow.state === 'revoked' ? 'no' : 'wait'}`}>
           {flow.step === null ? BULLETIN_STATE_NAMES[flow.state] : `待${flow.step.name}`}
         </span>
-        {flow.version === null ? null : (
+        {flow.version === null && !row.trial ? null : (
           <>
             <a className="btn" href={`/bulletins/${row.id}/file.docx`}>
               Word
@@ -73,7 +75,7 @@ export default async function BulletinPage({ params }: PageProps<'/bulletins/[bu
           </>
         )}
       </p>
-      <FlowLine steps={page.steps} flow={flow} />
+      {row.trial ? null : <FlowLine steps={page.steps} flow={flow} />}
       {page.untouched ? null : <p className="problem">保存的内容与送审时的摘要不符，请管理员查验数据库。</p>}
       <div className="grid c2">
         {offers.includes('edit') ? (
@@ -106,6 +108,7 @@ export default async function BulletinPage({ params }: PageProps<'/bulletins/[bu
             comments={page.comments}
             today={dayOf(now)}
           />
+          <EarlierCard links={page.earlier} />
           <CommentsCard commenting={commenting} places={[...placesOf(page.paper, page.values, page.notes).keys()]} />
           <SinceCard
             bulletin={row.id}
