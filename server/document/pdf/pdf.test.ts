@@ -82,6 +82,16 @@ describe.skipIf(!canMeasure)('a bulletin with attachments', () => {
     shown = pages(mediumDocument());
   });
 
+  test('says where 密级 stands that it is not to go out, and nothing moves by it', () => {
+    const [plain] = pages(mediumDocument()) as [Page];
+    const [shown] = pages({ ...mediumDocument(), restriction: '内部试算　不印发' }) as [Page];
+    const [first, ...rest] = shown.lines;
+    expect(first?.text).toBe('内部试算不印发');
+    expect(first?.left).toBeLessThan(AREA.left + 2);
+    expect(first?.top).toBeLessThan(AREA.top + 2);
+    expect(rest).toEqual(plain.lines);
+  });
+
   test('has its red mark 35 mm under the type area’s top and its red line 4 mm under the number', () => {
     const [page] = shown as [Page];
     const [mark] = page.ink.rows('red').filter((band) => band.to - band.from > 3);
