@@ -1,6 +1,6 @@
 import { longDay } from './chinese';
 import { FOOT_INDENT, SIZE, TYPE_AREA } from './measures';
-import type { Foot, OfficialDocument, Signature, TableColumn } from './official';
+import type { Foot, OfficialDocument, OfficialTable, Signature, TableColumn } from './official';
 import { cleanText, emWidth } from './text';
 import { titleLines } from './title';
 
@@ -80,6 +80,13 @@ export function printedLine({ printedBy, printedOn }: Foot): { day: string; scal
   const ems = (TYPE_AREA.width - 2 * FOOT_INDENT) / (SIZE.four * 10) - 1;
   const room = ems - emWidth(day);
   return { day, scale: Math.max(50, Math.min(100, Math.floor((100 * room) / emWidth(cleanText(printedBy))))) };
+}
+
+const WHOLE_ROWS = 15;
+
+/** A short table is not divided by the end of a page. */
+export function staysWhole({ rows }: OfficialTable): boolean {
+  return rows.length <= WHOLE_ROWS;
 }
 
 /** Whole twips that add up to the width. */

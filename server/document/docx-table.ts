@@ -11,7 +11,7 @@ import {
   VerticalMergeType,
   WidthType,
 } from 'docx';
-import { columnWidths, tableTextSize } from './arrangement';
+import { columnWidths, staysWhole, tableTextSize } from './arrangement';
 import { paragraph, run } from './docx-runs';
 import { SIZE } from './measures';
 import type { OfficialTable, TableColumn } from './official';
@@ -47,8 +47,7 @@ export function tableParts(table: OfficialTable, width: number): (Paragraph | Ta
   return parts;
 }
 
-/** A table of so many rows stays on one page; of a longer one its last rows stay with its note. */
-const WHOLE_ROWS = 15;
+/** Of a table over several pages so many last rows stay with its note. */
 const LAST_ROWS = 2;
 
 function grid(table: OfficialTable, width: number): Table {
@@ -63,7 +62,7 @@ function grid(table: OfficialTable, width: number): Table {
         align: column.align,
       })),
       size,
-      { keep: table.rows.length <= WHOLE_ROWS || index >= table.rows.length - LAST_ROWS },
+      { keep: staysWhole(table) || index >= table.rows.length - LAST_ROWS },
     ),
   );
   const empty: Placed = { style: 'TableText', text: '无', width, align: 'center', columns: table.columns.length };

@@ -8,6 +8,7 @@ import {
   openDay,
   printedLine,
   signaturePlaces,
+  staysWhole,
   tableTextSize,
   titleRows,
 } from '../arrangement';
@@ -62,6 +63,8 @@ type Part =
 
 interface TablePart {
   type: 'table';
+  /** Not divided by the end of a page, unless it is higher than one. */
+  whole: boolean;
   caption: string | null;
   unitNote: string | null;
   note: string | null;
@@ -267,6 +270,7 @@ function table(it: OfficialTable, part: string, width: number, say: Say): TableP
   const below = Math.max(1, ...head.map((one) => one.y + one.rowspan));
   return {
     type: 'table',
+    whole: staysWhole(it),
     caption: it.caption === undefined ? null : say('hei', where, it.caption),
     unitNote: it.unitNote === undefined ? null : say('body', where, it.unitNote),
     note: it.note === undefined ? null : say('body', `${where}的注`, it.note),

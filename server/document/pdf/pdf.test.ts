@@ -82,6 +82,21 @@ describe.skipIf(!canMeasure)('a bulletin with attachments', () => {
     shown = pages(mediumDocument());
   });
 
+  test('has no short table divided by the end of a page', () => {
+    const table = targetTable(12, '各单位完成情况');
+    const page = text({ ...shortDocument(), body: [table] });
+    for (const before of [4, 8, 12, 16]) {
+      const shown = pages({
+        ...shortDocument(),
+        body: [...Array.from({ length: before }, () => paragraph('一行。')), table],
+      });
+      expect(textOf(shown).match(/责任单位/g)).toHaveLength(page.match(/责任单位/g)?.length ?? 0);
+      const at = shown.findIndex((one) => textOf([one]).includes('责任单位'));
+      expect(textOf(shown.slice(at, at + 1))).toContain('各单位完成情况');
+      expect(textOf(shown.slice(at, at + 1))).toContain('注：各单位报送');
+    }
+  });
+
   test('says where 密级 stands that it is not to go out, and nothing moves by it', () => {
     const [plain] = pages(mediumDocument()) as [Page];
     const [shown] = pages({ ...mediumDocument(), restriction: '内部试算　不印发' }) as [Page];
