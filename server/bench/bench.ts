@@ -167,6 +167,7 @@ function questions(made: BenchLedger): Question[] {
 
 async function listen(handler: RequestListener): Promise<{ server: Server; port: number }> {
   const server = createServer(handler);
+  server.keepAliveTimeout = 120_000; // a slow floor between two questions must not end the connection
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   return { server, port: (server.address() as AddressInfo).port };
 }

@@ -22,11 +22,11 @@ const HEADINGS = {
 } as const;
 
 /** What the text consists of, in order; `width` of the type area in twips. */
-export function blockParts(blocks: readonly Block[], width: number): (Paragraph | Table)[] {
-  return blocks.flatMap((block) => blockPart(block, width));
+export function blockParts(blocks: readonly Block[], width: number, sketched = false): (Paragraph | Table)[] {
+  return blocks.flatMap((block) => blockPart(block, width, sketched));
 }
 
-function blockPart(block: Block, width: number): (Paragraph | Table)[] {
+function blockPart(block: Block, width: number, sketched: boolean): (Paragraph | Table)[] {
   switch (block.type) {
     case 'heading':
       // `heading` also sets the style; 3号 黑体, 楷体, 仿宋 (7.3.3).
@@ -36,7 +36,7 @@ function blockPart(block: Block, width: number): (Paragraph | Table)[] {
     case 'note':
       return [paragraph('Remark', block.text)];
     case 'table':
-      return tableParts(block, width);
+      return tableParts(block, width, sketched);
   }
 }
 
@@ -103,6 +103,7 @@ export function attachmentParts(
   count: number,
   width: number,
   newPage: boolean,
+  sketched = false,
 ): (Paragraph | Table)[] {
   return [
     paragraph('AttachmentLabel', attachmentLabel(index, count), { pageBreakBefore: newPage }),
@@ -110,6 +111,6 @@ export function attachmentParts(
       'AttachmentTitle',
       titleLines(title).map((text, at) => run(text, at === 0 ? {} : { break: 1 })),
     ),
-    ...blockParts(blocks, width),
+    ...blockParts(blocks, width, sketched),
   ];
 }
