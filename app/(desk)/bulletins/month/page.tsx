@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { dayOf, yearOf } from '../../../../server/calendar/day';
+import { headingNumber } from '../../../../server/document/chinese';
 import { BASES, BASIS_NAMES } from '../../../../server/role';
 import { api, clock } from '../../../api';
 import { clockText, separated } from '../../../ui/format';
@@ -70,7 +71,8 @@ export default async function BulletinsPage({ searchParams }: PageProps<'/bullet
           {data.sections.map((section, index) => (
             <section key={section.heading}>
               <h3>
-                {'一二三四五六'[index]}、{section.heading}
+                {headingNumber(1, index + 1)}
+                {section.heading}
               </h3>
               {section.paragraphs.map((text) => (
                 <p key={text}>{text}</p>
