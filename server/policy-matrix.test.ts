@@ -32,6 +32,7 @@ const MATRIX: Record<string, Role[] | 'public'> = {
   'account.setUp': 'public',
   'audit.list': ['bureauLead', 'auditor'],
   'bulletin.begin': BUREAU,
+  'bulletin.behind': READERS,
   'bulletin.correct': BUREAU,
   'bulletin.giveBack': ['deputy', 'bureauLead', 'leader', 'delegate'],
   'bulletin.issue': BUREAU,

@@ -1,10 +1,13 @@
 import { audited } from '../../db/transaction';
+import { listInputOf } from '../ledger/list-address';
+import { listQueryOf } from '../ledger/list-query';
 import type { Role } from '../role';
 import { notFound, procedure } from '../trpc';
 import * as acts from './bulletin-acts';
 import * as inputs from './bulletin-input';
 import { findBulletin, keepReceipt, receiptsOf } from './bulletin-store';
 import { bulletinPage, listedBulletins, type Reader, seesDrafts, waitingBulletins } from './bulletin-view';
+import { projectsBehind } from './projects-behind';
 
 /** Bulletins from 拟稿 to 印发, their corrections, and who has read them. */
 export const bulletinProcedures = {
@@ -29,6 +32,13 @@ export const bulletinProcedures = {
       const events = seesDrafts(ctx.user.roles) ? page.events : [];
       return { ...page, events, receipts: isOut ? receiptsOf(ctx.rawRead, page.row.id, ctx.scope) : [] };
     }),
+
+  /** The first projects behind a figure and how many there are, by the address the figure carries; a unit’s people see their own. */
+  behind: procedure('project.read')
+    .input(inputs.behind)
+    .query(async ({ ctx, input }) =>
+      projectsBehind(ctx.rawRead, await listQueryOf(listInputOf(input.list), ctx), ctx.scope),
+    ),
 
   /** 阅件回执: a unit’s person has opened an issued bulletin. */
   read: procedure('bulletin.read')
