@@ -34,6 +34,7 @@ const MATRIX: Record<string, Role[] | 'public'> = {
   'bulletin.begin': BUREAU,
   'bulletin.behind': READERS,
   'bulletin.correct': BUREAU,
+  'bulletin.course': READERS,
   'bulletin.giveBack': ['deputy', 'bureauLead', 'leader', 'delegate'],
   'bulletin.issue': BUREAU,
   'bulletin.list': READERS,

@@ -81,6 +81,10 @@ export const behind = z.strictObject({
     .record(z.string().max(20), z.union([z.string().max(60), z.number()]).transform(String))
     .refine((list) => Object.keys(list).length <= 20, { error: '清单条件过多' }),
 });
+export const course = z.strictObject({
+  year: z.int().min(1990).max(2100).optional(),
+  basis: z.enum(BASES).default('district'),
+});
 export const redraw = z.strictObject({ bulletin: id, known });
 export const save = z.strictObject({
   bulletin: id,

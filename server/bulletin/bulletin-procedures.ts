@@ -1,4 +1,5 @@
 import { audited } from '../../db/transaction';
+import { yearOf } from '../calendar/day';
 import { listInputOf } from '../ledger/list-address';
 import { listQueryOf } from '../ledger/list-query';
 import type { Role } from '../role';
@@ -7,6 +8,8 @@ import * as acts from './bulletin-acts';
 import * as inputs from './bulletin-input';
 import { findBulletin, keepReceipt, receiptsOf } from './bulletin-store';
 import { bulletinPage, listedBulletins, type Reader, seesDrafts, waitingBulletins } from './bulletin-view';
+import { courseMonths, courseRows, signingsLine } from './course';
+import { issuedFigures, issuedYears } from './course-store';
 import { projectsBehind } from './projects-behind';
 
 /** Bulletins from 拟稿 to 印发, their corrections, and who has read them. */
@@ -39,6 +42,28 @@ export const bulletinProcedures = {
     .query(async ({ ctx, input }) =>
       projectsBehind(ctx.rawRead, await listQueryOf(listInputOf(input.list), ctx), ctx.scope),
     ),
+
+  /** A year as its issued bulletins said it month by month, on one basis; without a year the newest there is. */
+  course: procedure('bulletin.read')
+    .input(inputs.course)
+    .query(({ ctx, input }) => {
+      const { years, bases } = issuedYears(ctx.rawRead, ctx.now);
+      const year = input.year ?? years[0] ?? yearOf(ctx.today);
+      const monthsIn = (one: number) => courseMonths(one, issuedFigures(ctx.rawRead, one, input.basis, ctx.now));
+      const months = monthsIn(year);
+      return {
+        year,
+        years,
+        bases,
+        months: months.map(
+          (one) => one && { bulletin: one.bulletin, number: one.number, isCorrected: one.isCorrected },
+        ),
+        rows: courseRows(months),
+        target: months.findLast((one) => one !== null)?.figures.target ?? null,
+        signings: signingsLine(months),
+        lastYear: signingsLine(monthsIn(year - 1)),
+      };
+    }),
 
   /** 阅件回执: a unit’s person has opened an issued bulletin. */
   read: procedure('bulletin.read')

@@ -312,6 +312,34 @@ describe('an issued bulletin', () => {
     expect(list.find((one) => one.id === bulletin)?.correctedBy).toBe(next);
   });
 
+  test('stands in the course of its year with its own figures; its correction in its place, revoked ones not', async () => {
+    const february = await begun('2018-02');
+    await issued(february, '双招通〔2018〕2号');
+    const march = await begun();
+    await issued(march, '双招通〔2018〕3号');
+    await begun('2018-01');
+    on('2018-04-04T09:00:00');
+    const course = () => house.as(east).bulletin.course({ year: 2018 });
+    expect(await course()).toMatchObject({
+      months: [null, { bulletin: february }, { bulletin: march, number: '双招通〔2018〕3号', isCorrected: false }],
+      signings: [null, 1, 2],
+      lastYear: [],
+      years: [2018],
+    });
+    const { bulletin } = await house.as(staff).bulletin.correct({ key: newId(), bulletin: march, reason: '补认定' });
+    expect((await course()).signings).toEqual([null, 1, 2]);
+    await issued(bulletin, '双招通〔2018〕4号', '2018-04-04');
+    const corrected = await course();
+    expect(corrected.months[2]).toMatchObject({ bulletin, isCorrected: true });
+    expect(corrected.signings).toEqual([null, 1, 3]);
+    await house.as(lead).bulletin.revoke({ bulletin, reason: '错发' });
+    expect((await course()).signings).toEqual([null, 1, 2]);
+    await house.as(lead).bulletin.revoke({ bulletin: march, reason: '错发' });
+    expect((await course()).signings).toEqual([null, 1]);
+    expect(await house.as(east).bulletin.course({ year: 2019 })).toMatchObject({ months: [], lastYear: [null, 1] });
+    expect(await house.as(east).bulletin.course({ year: 2018, basis: 'city' })).toMatchObject({ months: [] });
+  });
+
   test('is revoked by the bureau lead with a reason; its number stays void', async () => {
     const bulletin = await begun();
     await issued(bulletin, '双招通〔2018〕3号');

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ToldLedger } from '../exchange/testing';
+import { cny, ToldLedger } from '../exchange/testing';
 import { newId } from '../ids';
 import { openTestHouse, type TestHouse } from '../testing';
 import { NAMED_BESIDE } from './projects-behind';
@@ -14,6 +14,7 @@ beforeEach(async () => {
     .unit('城西街道')
     .signed('2018-001', '城东街道', 52_000, '2018-01-10')
     .fact('2018-001', 'node', 'registered', '2018-03-11')
+    .fact('2018-001', 'investment', cny(60_000), '2018-03-20')
     .signed('2018-002', '城西街道', 12_000, '2018-03-12');
   for (let one = 10; one < 20; one += 1) told.signed(`2017-0${one}`, '城西街道', 30_000, '2017-02-06');
   await told.load();
@@ -39,10 +40,19 @@ test('a figure names the projects it counts, with the day and the sum it counts 
     name: expect.any(String) as string,
     units: '城东街道',
     on: '2018-01-10',
-    yuan: 520_000_000,
+    yuan: 600_000_000,
+    isChange: false,
   });
   // Not the day of the signing but of what the figure counts.
   expect((await behind('本月注册数')).projects).toMatchObject([{ code: '2018-001', on: '2018-03-11' }]);
+});
+
+test('a project that is there with an increase only is told apart from a signing of the month', async () => {
+  const { projects } = await behind('本月签约数');
+  expect(projects.map(({ code, isChange, yuan }) => [code, isChange, yuan])).toEqual([
+    ['2018-002', false, 120_000_000],
+    ['2018-001', true, 80_000_000],
+  ]);
 });
 
 test('of many it names the first and says how many there are', async () => {

@@ -8,7 +8,9 @@ import { countProjects, listProjects } from '../ledger/list-store';
 import type { Scope } from '../role';
 
 /** A project behind a figure: what it is counted with, and on which day; 元. */
-export type ProjectBehind = { code: string; name: string; units: string; on: string | null; yuan: number | null };
+export type ProjectBehind = { code: string; name: string; units: string } & Counted;
+/** `isChange`: it is there with an increase or decrease only, not as one more project. */
+type Counted = { on: string | null; yuan: number | null; isChange: boolean };
 
 /** The first projects behind a figure, how many there are in all, and whether that is the reader’s own unit’s only. */
 export type Behind = { projects: ProjectBehind[]; total: number; ownOnly: boolean };
@@ -35,19 +37,22 @@ export function projectsBehind(raw: Raw, query: ListQuery, scope: Scope): Behind
   };
 }
 
-function signing(row: ListRow): Pick<ProjectBehind, 'on' | 'yuan'> {
-  return { on: signedWords(row), yuan: row.yuan };
+function signing(row: ListRow): Counted {
+  return { on: signedWords(row), yuan: row.yuan, isChange: false };
 }
 
 /** Day and sum with which each project is in the figure of a list; nothing where the list is of none, or of what has left it. */
-function countedWith(raw: Raw, { moment, figure }: ListQuery): Map<string, Pick<ProjectBehind, 'on' | 'yuan'>> {
-  const found = new Map<string, { on: string; yuan: number }>();
+function countedWith(raw: Raw, { moment, figure }: ListQuery): Map<string, Counted> {
+  const found = new Map<string, Counted & { yuan: number }>();
   if (moment === null || figure === null || figure.since?.change === 'gone') return found;
   const { metric, year, first, last, kind } = figure;
   for (const one of contributionsOf(raw, { ...moment, metric, year, first, last }, kind ?? null)) {
     const known = found.get(one.projectId);
-    if (known) known.yuan += one.yuan;
-    else found.set(one.projectId, { on: dayWords(one), yuan: one.yuan });
+    const isChange = one.part !== 'base';
+    if (!known) found.set(one.projectId, { on: dayWords(one), yuan: one.yuan, isChange });
+    else if (known.isChange && !isChange)
+      found.set(one.projectId, { on: dayWords(one), yuan: known.yuan + one.yuan, isChange });
+    else known.yuan += one.yuan;
   }
   return found;
 }

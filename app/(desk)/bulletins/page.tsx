@@ -25,6 +25,9 @@ export default async function BulletinsPage({ searchParams }: PageProps<'/bullet
     <main className="main">
       <div className="top">
         <h1>月通报</h1>
+        <Link className="btn" href="/bulletins/course">
+          全年各月
+        </Link>
         <Link className="btn" href={`/bulletins/month?month=${thisMonth}`}>
           本月数据
         </Link>

@@ -59,7 +59,8 @@ function Projects({ list }: { list: NonNullable<FieldValue['list']> }) {
           <span key={one.code} role="listitem">
             <Link href={`/projects/${one.code}`}>{one.name}</Link>
             <span className="xs faint">
-              {one.units} · {one.on ?? '日期待补'} · {wanOrDash(one.yuan)} 万元
+              {one.units} · {one.on ?? '日期待补'} · {one.isChange ? '增减资 ' : ''}
+              {wanOrDash(one.yuan)} 万元
             </span>
           </span>
         ))}
