@@ -117,6 +117,24 @@ export function versionOf(raw: Raw, bulletinId: string, version?: number): Versi
   };
 }
 
+/** The words of a version that was sent, with what its figures said; far smaller than all of it. */
+export function wordsOfVersion(
+  raw: Raw,
+  bulletinId: string,
+  version: number,
+): Pick<VersionRow, 'paper' | 'notes' | 'figures'> | null {
+  const row = statement(
+    raw,
+    'select paper, notes, figures from bulletin_versions where bulletin_id = ? and version = ?',
+  ).get(bulletinId, version) as Pick<VersionColumns, 'paper' | 'notes' | 'figures'> | undefined;
+  if (!row) return null;
+  return {
+    paper: JSON.parse(row.paper) as Paper,
+    notes: JSON.parse(row.notes) as FieldNote[],
+    figures: JSON.parse(row.figures) as FieldValues,
+  };
+}
+
 /** Keeps what is sent, with the SHA-256 over all of it; answers with its number and hash. */
 export function appendVersion(
   tx: WriteTx,

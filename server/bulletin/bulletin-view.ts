@@ -14,9 +14,11 @@ import {
   findBulletin,
   versionHash,
   versionOf,
+  wordsOfVersion,
 } from './bulletin-store';
 import { changedFields, drawn, type FieldChange, type SinceCut, sinceCut } from './drawn';
 import type { BulletinData } from './figures-store';
+import { type FoundIn, foundWords } from './found-words';
 import type { Issue } from './issuer';
 import type { WholePaper } from './outputs';
 import type { FieldNote, FieldValues, Paper } from './paper';
@@ -85,9 +87,15 @@ export function offersOf(flow: Flow, { userId, roles, actsFor }: Reader): Bullet
 
 /** A line of the list of bulletins. */
 export type ListedBulletin = Pick<BulletinRow, 'id' | 'month' | 'basis' | 'issuer' | 'corrects' | 'by'> &
-  Pick<Flow, 'state' | 'number' | 'issuedOn'> & { step: string | null; title: string; correctedBy: string | null };
+  Pick<Flow, 'state' | 'number' | 'issuedOn'> & {
+    step: string | null;
+    title: string;
+    correctedBy: string | null;
+    /** Where the words stand that were looked for; null where none were. */
+    found: FoundIn | null;
+  };
 
-/** The bulletins a reader may see, the newest month first; with words, those whose issued text holds them. */
+/** The bulletins a reader may see, the newest month first; with words, those that say them, as they read. */
 export function listedBulletins(raw: Raw, reader: Reader, known: Instant, q: string): ListedBulletin[] {
   const rows = bulletinRows(raw);
   const { steps } = settingsAt(raw, known);
@@ -100,8 +108,9 @@ export function listedBulletins(raw: Raw, reader: Reader, known: Instant, q: str
   return rows.flatMap((row) => {
     const flow = flowOf(asEvents(events.get(row.id) ?? []), steps);
     if (!all && flow.state !== 'issued' && flow.state !== 'revoked') return [];
-    const paper = versionOf(raw, row.id)?.paper ?? draftOf(raw, row.id)?.paper;
-    if (!paper || (q !== '' && !wordsIn(paper).includes(q))) return [];
+    const read = flow.version === null ? draftWords(raw, row, q !== '') : wordsOfVersion(raw, row.id, flow.version);
+    const found = read && q !== '' ? foundWords(read.paper, read.figures, read.notes, q) : null;
+    if (!read || found?.total === 0) return [];
     const { id, month, basis, issuer, corrects, by } = row;
     const { state, number, issuedOn, step } = flow;
     const correctedBy =
@@ -120,19 +129,24 @@ export function listedBulletins(raw: Raw, reader: Reader, known: Instant, q: str
         number,
         issuedOn,
         step: step?.name ?? null,
-        title: paper.title,
+        title: read.paper.title,
         correctedBy,
+        found,
       },
     ];
   });
 }
 
-function wordsIn(paper: Paper): string {
-  return [
-    paper.title,
-    paper.opening.text,
-    ...paper.sections.flatMap((section) => [section.heading, ...section.paragraphs.map((one) => one.text)]),
-  ].join('\n');
+/** The words of a draft; its figures are drawn only where somebody looks for words in them. */
+function draftWords(
+  raw: Raw,
+  { id, month, basis }: BulletinRow,
+  withFigures: boolean,
+): { paper: Paper; notes: FieldNote[]; figures: FieldValues } | null {
+  const draft = draftOf(raw, id);
+  if (!draft) return null;
+  const picture = withFigures ? drawn(raw, month, basis, draft.known) : null;
+  return { ...draft, figures: picture ? valuesOf(picture.data, draft.paper) : {} };
 }
 
 function settingsAt(raw: Raw, known: Instant): BulletinSettings {

@@ -264,6 +264,23 @@ describe('an issued bulletin', () => {
     await expect(issued(february, '双招通〔2018〕3号', '2018-04-05')).rejects.toThrow('已经用过');
   });
 
+  test('is found by what its figures say, with the sentence and its paragraph; a draft by those who see it only', async () => {
+    const bulletin = await begun();
+    const look = (user: TestUser, q: string) => house.as(user).bulletin.list({ q });
+    // 城西街道 stands in no word of the template, only in what a figure says.
+    expect((await look(staff, '城西街道')).map((one) => one.id)).toEqual([bulletin]);
+    expect(await look(east, '城西街道')).toEqual([]);
+    await issued(bulletin, '双招通〔2018〕3号');
+    const [row] = await look(east, '城西街道');
+    const [place] = row?.found?.places ?? [];
+    expect(place?.hit).toBe('城西街道');
+    const { paper } = await page(east, bulletin);
+    const paragraphs = paper.sections.flatMap((section) => section.paragraphs);
+    expect(paragraphs.map((one) => one.id)).toContain(place?.paragraph);
+    expect(await look(east, '零签约单位数')).toEqual([]);
+    expect((await look(east, ''))[0]?.found).toBeNull();
+  });
+
   test('touched by hand, in words or in figures, is found by verify and said on its page', async () => {
     const bulletin = await begun();
     await issued(bulletin, '双招通〔2018〕3号');

@@ -25,7 +25,7 @@ export function PaperView({
     <article className="card paper">
       <h2 className="paper-title">{paper.title}</h2>
       <p className="addressee">{paper.addressee}：</p>
-      <p>{shown(paper.opening)}</p>
+      <p id={`paragraph-${paper.opening.id}`}>{shown(paper.opening)}</p>
       {paper.sections.map((section, index) => (
         <section key={section.id}>
           <h3>

@@ -25,7 +25,7 @@ export function ParagraphField({
   const hand = useRef<BoundTextHand>(null);
   const own = notes.filter((note) => note.paragraph === paragraph.id);
   return (
-    <div className="paper-paragraph" data-paragraph={paragraph.id}>
+    <div className="paper-paragraph" data-paragraph={paragraph.id} id={`paragraph-${paragraph.id}`}>
       <BoundText
         ref={hand}
         label={label}
