@@ -6,7 +6,7 @@ import type { Role } from '../role';
 import { notFound, procedure } from '../trpc';
 import * as acts from './bulletin-acts';
 import * as inputs from './bulletin-input';
-import { findBulletin, keepReceipt, receiptsOf } from './bulletin-store';
+import { findBulletin, keepReceipt, receiptsOf, unreadBy } from './bulletin-store';
 import { bulletinPage, listedBulletins, type Reader, seesDrafts, waitingBulletins } from './bulletin-view';
 import { courseMonths, courseRows, signingsLine } from './course';
 import { issuedFigures, issuedYears } from './course-store';
@@ -33,7 +33,13 @@ export const bulletinProcedures = {
       if (!isOut && !seesDrafts(ctx.user.roles)) throw notFound('没有这份通报');
       // Who wrote and what was said on the way are the house’s own; readers see the paper.
       const events = seesDrafts(ctx.user.roles) ? page.events : [];
-      return { ...page, events, receipts: isOut ? receiptsOf(ctx.rawRead, page.row.id, ctx.scope) : [] };
+      const { issuedOn } = page.flow;
+      return {
+        ...page,
+        events,
+        receipts: isOut ? receiptsOf(ctx.rawRead, row.id, ctx.scope) : [],
+        unread: issuedOn === null ? null : unreadBy(ctx.rawRead, row.id, issuedOn, ctx.now, ctx.scope),
+      };
     }),
 
   /** The first projects behind a figure and how many there are, by the address the figure carries; a unit’s people see their own. */

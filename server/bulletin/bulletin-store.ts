@@ -2,6 +2,7 @@ import { hashOf } from '../../db/audit-chain';
 import type { Raw } from '../../db/client';
 import type { WriteTx } from '../../db/transaction';
 import type { Day, Instant } from '../calendar/day';
+import { aliveOn, unitsAt } from '../ledger/figures-store';
 import { statement } from '../ledger/history-store';
 import type { Basis, Scope } from '../role';
 import type { BulletinData } from './figures-store';
@@ -342,4 +343,16 @@ export function receiptsOf(
     at: Instant;
     by: string;
   }[];
+}
+
+/**
+ * The units alive on the day of issue that have not opened a bulletin, in the bureau’s order; null for a unit’s own people, who see
+ * their own line only.
+ */
+export function unreadBy(raw: Raw, bulletinId: string, issuedOn: Day, known: Instant, scope: Scope): string[] | null {
+  if (scope.kind !== 'all') return null;
+  const read = new Set(receiptsOf(raw, bulletinId, scope).map((one) => one.unitId));
+  return [...unitsAt(raw, known).values()]
+    .filter((unit) => aliveOn(unit, issuedOn) && !read.has(unit.id))
+    .map((unit) => unit.name);
 }

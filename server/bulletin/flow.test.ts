@@ -397,6 +397,36 @@ describe('an issued bulletin', () => {
     await issued(bulletin, '双招通〔2018〕3号');
     await house.as(east).bulletin.read({ bulletin });
     await house.as(east).bulletin.read({ bulletin });
-    expect((await page(staff, bulletin)).receipts).toMatchObject([{ unit: '城东街道', by: '李华' }]);
+    expect(await page(staff, bulletin)).toMatchObject({
+      receipts: [{ unit: '城东街道', by: '李华' }],
+      unread: ['城西街道'],
+    });
+    expect((await page(east, bulletin)).unread).toBeNull();
+    const west = house.person({ roles: ['unitLead'], unitId: units.get('城西街道') ?? '', name: '周敏' });
+    expect(await page(west, bulletin)).toMatchObject({ receipts: [], unread: null });
+    await house.as(west).bulletin.read({ bulletin });
+    expect(await page(leader, bulletin)).toMatchObject({ unread: [] });
+    expect((await page(west, bulletin)).receipts).toMatchObject([{ unit: '城西街道', by: '周敏' }]);
+  });
+
+  test('waits for the units that lived on the day of issue, not for those that came later or were gone', async () => {
+    const bulletin = await begun();
+    await issued(bulletin, '双招通〔2018〕3号');
+    expect((await page(staff, bulletin)).unread).toEqual(['城东街道', '城西街道']);
+    on('2018-05-10T09:00:00');
+    const admin = house.person({ roles: ['admin'], name: '管理员' });
+    await house.as(admin).unit.add({ name: '新设街道', group: '街镇组', from: '2018-05-01' });
+    const listed = await house.as(admin).unit.list();
+    const west = listed.find((unit) => unit.name === '城西街道');
+    await house.as(admin).unit.end({
+      unitId: west?.id ?? '',
+      version: west?.version ?? 0,
+      on: '2018-05-01',
+      successorId: units.get('城东街道') ?? '',
+    });
+    expect((await page(staff, bulletin)).unread).toEqual(['城东街道', '城西街道']);
+    const later = await begun('2018-04');
+    await issued(later, '双招通〔2018〕4号', '2018-05-10');
+    expect((await page(staff, later)).unread).toEqual(['城东街道', '新设街道']);
   });
 });
