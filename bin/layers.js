@@ -10,7 +10,7 @@ import { transformSync } from 'esbuild';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 const PURE =
-  '^server/(calendar/(day|week)|money/money|ledger/(chain|fact|rules|counting|projection|figures|gates|words|search-text)|target/(rules|metrics)|plan/(templates|schedule|draft|reached|courses)|bulletin/(earlier/(pasted|match|compare|cause|opening|tables)|reconciliation|text|phrases|fields|conditions|paper|paper-merge|workflow|templates|template-input|template-lines|cuts|cut-tables|table|tables|issuer|document|plain-words|workbook)|catalogue/(catalogue|counting-rules)|account/rules|meeting/(agenda|changes|minutes)|intake/understand/.*)\\.js$';
+  '^server/(calendar/(day|week)|money/money|ledger/(chain|fact|rules|counting|projection|figures|gates|words|search-text)|target/(rules|metrics)|plan/(templates|schedule|draft|reached|courses)|bulletin/(earlier/(pasted|match|compare|cause|opening|tables)|reconciliation|course|found-words|text|phrases|fields|field-explanations|typed|attachments|paper-values|values|comments|conditions|paper|paper-merge|workflow|templates|template-input|template-lines|cuts|cut-tables|table|tables|issuer|document|plain-words|workbook)|catalogue/(catalogue|counting-rules)|account/rules|meeting/(agenda|changes|minutes)|intake/understand/.*)\\.js$';
 const rules = [
   {
     name: 'rules-are-pure',

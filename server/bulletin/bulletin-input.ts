@@ -77,6 +77,16 @@ export const begin = z.strictObject({
 });
 export const correct = z.strictObject({ key, bulletin: id, reason: cleanText(500, '更正原因') });
 export const one = z.strictObject({ bulletin: id });
+/** The address of a list as a field carries it; parts that cannot be read are left out, as on the list’s own page. */
+export const behind = z.strictObject({
+  list: z
+    .record(z.string().max(20), z.union([z.string().max(60), z.number()]).transform(String))
+    .refine((list) => Object.keys(list).length <= 20, { error: '清单条件过多' }),
+});
+export const course = z.strictObject({
+  year: z.int().min(1990).max(2100).optional(),
+  basis: z.enum(BASES).default('district'),
+});
 export const redraw = z.strictObject({ bulletin: id, known });
 export const save = z.strictObject({
   bulletin: id,

@@ -1,11 +1,17 @@
 import { audited } from '../../db/transaction';
+import { yearOf } from '../calendar/day';
+import { listInputOf } from '../ledger/list-address';
+import { listQueryOf } from '../ledger/list-query';
 import type { Role } from '../role';
 import { notFound, procedure } from '../trpc';
 import * as acts from './bulletin-acts';
 import * as inputs from './bulletin-input';
-import { findBulletin, keepReceipt, receiptsOf } from './bulletin-store';
+import { findBulletin, keepReceipt, receiptsOf, unreadBy } from './bulletin-store';
 import { bulletinPage, listedBulletins, type Reader, seesDrafts, waitingBulletins } from './bulletin-view';
 import { answer, comment } from './comment-acts';
+import { courseMonths, courseRows, signingsLine } from './course';
+import { issuedFigures, issuedYears } from './course-store';
+import { projectsBehind } from './projects-behind';
 
 /** Bulletins from 拟稿 to 印发, their corrections, and who has read them. */
 export const bulletinProcedures = {
@@ -28,7 +34,42 @@ export const bulletinProcedures = {
       if (!isOut && !seesDrafts(ctx.user.roles)) throw notFound('没有这份通报');
       // Who wrote and what was said on the way are the house’s own; readers see the paper.
       const events = seesDrafts(ctx.user.roles) ? page.events : [];
-      return { ...page, events, receipts: isOut ? receiptsOf(ctx.rawRead, page.row.id, ctx.scope) : [] };
+      const { issuedOn } = page.flow;
+      return {
+        ...page,
+        events,
+        receipts: isOut ? receiptsOf(ctx.rawRead, row.id, ctx.scope) : [],
+        unread: issuedOn === null ? null : unreadBy(ctx.rawRead, row.id, issuedOn, ctx.now, ctx.scope),
+      };
+    }),
+
+  /** The first projects behind a figure and how many there are, by the address the figure carries; a unit’s people see their own. */
+  behind: procedure('project.read')
+    .input(inputs.behind)
+    .query(async ({ ctx, input }) =>
+      projectsBehind(ctx.rawRead, await listQueryOf(listInputOf(input.list), ctx), ctx.scope),
+    ),
+
+  /** A year as its issued bulletins said it month by month, on one basis; without a year the newest there is. */
+  course: procedure('bulletin.read')
+    .input(inputs.course)
+    .query(({ ctx, input }) => {
+      const { years, bases } = issuedYears(ctx.rawRead, ctx.now);
+      const year = input.year ?? years[0] ?? yearOf(ctx.today);
+      const monthsIn = (one: number) => courseMonths(one, issuedFigures(ctx.rawRead, one, input.basis, ctx.now));
+      const months = monthsIn(year);
+      return {
+        year,
+        years,
+        bases,
+        months: months.map(
+          (one) => one && { bulletin: one.bulletin, number: one.number, isCorrected: one.isCorrected },
+        ),
+        rows: courseRows(months),
+        target: months.findLast((one) => one !== null)?.figures.target ?? null,
+        signings: signingsLine(months),
+        lastYear: signingsLine(monthsIn(year - 1)),
+      };
     }),
 
   /** 阅件回执: a unit’s person has opened an issued bulletin. */

@@ -2,6 +2,7 @@ import { hashOf } from '../../db/audit-chain';
 import type { Raw } from '../../db/client';
 import type { WriteTx } from '../../db/transaction';
 import type { Day, Instant } from '../calendar/day';
+import { aliveOn, unitsAt } from '../ledger/figures-store';
 import { statement } from '../ledger/history-store';
 import type { Basis, Scope } from '../role';
 import type { BulletinData } from './figures-store';
@@ -131,6 +132,24 @@ export function versionOf(raw: Raw, bulletinId: string, version?: number): Versi
     notes: JSON.parse(row.notes) as FieldNote[],
     figures: JSON.parse(row.figures) as FieldValues,
     data: JSON.parse(row.data) as BulletinData,
+  };
+}
+
+/** The words of a version that was sent, with what its figures said; far smaller than all of it. */
+export function wordsOfVersion(
+  raw: Raw,
+  bulletinId: string,
+  version: number,
+): Pick<VersionRow, 'paper' | 'notes' | 'figures'> | null {
+  const row = statement(
+    raw,
+    'select paper, notes, figures from bulletin_versions where bulletin_id = ? and version = ?',
+  ).get(bulletinId, version) as Pick<VersionColumns, 'paper' | 'notes' | 'figures'> | undefined;
+  if (!row) return null;
+  return {
+    paper: JSON.parse(row.paper) as Paper,
+    notes: JSON.parse(row.notes) as FieldNote[],
+    figures: JSON.parse(row.figures) as FieldValues,
   };
 }
 
@@ -367,4 +386,16 @@ export function receiptsOf(
     at: Instant;
     by: string;
   }[];
+}
+
+/**
+ * The units alive on the day of issue that have not opened a bulletin, in the bureau’s order; null for a unit’s own people, who see
+ * their own line only.
+ */
+export function unreadBy(raw: Raw, bulletinId: string, issuedOn: Day, known: Instant, scope: Scope): string[] | null {
+  if (scope.kind !== 'all') return null;
+  const read = new Set(receiptsOf(raw, bulletinId, scope).map((one) => one.unitId));
+  return [...unitsAt(raw, known).values()]
+    .filter((unit) => aliveOn(unit, issuedOn) && !read.has(unit.id))
+    .map((unit) => unit.name);
 }

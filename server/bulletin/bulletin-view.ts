@@ -14,6 +14,7 @@ import {
   findBulletin,
   versionHash,
   versionOf,
+  wordsOfVersion,
 } from './bulletin-store';
 import { commentsOf } from './comment-store';
 import type { Comment } from './comments';
@@ -22,6 +23,7 @@ import type { Figures } from './earlier/opening';
 import { earlierOf } from './earlier/store';
 import { comparisonOf } from './earlier/view';
 import type { BulletinData } from './figures-store';
+import { type FoundIn, foundWords } from './found-words';
 import type { Issue } from './issuer';
 import type { WholePaper } from './outputs';
 import type { FieldNote, FieldValues, Paper } from './paper';
@@ -104,9 +106,15 @@ export function offersOf(flow: Flow, { userId, roles, actsFor }: Reader, trial =
 
 /** A line of the list of bulletins. */
 export type ListedBulletin = Pick<BulletinRow, 'id' | 'month' | 'basis' | 'issuer' | 'corrects' | 'trial' | 'by'> &
-  Pick<Flow, 'state' | 'number' | 'issuedOn'> & { step: string | null; title: string; correctedBy: string | null };
+  Pick<Flow, 'state' | 'number' | 'issuedOn'> & {
+    step: string | null;
+    title: string;
+    correctedBy: string | null;
+    /** Where the words stand that were looked for; null where none were. */
+    found: FoundIn | null;
+  };
 
-/** The bulletins a reader may see, the newest month first; with words, those whose issued text holds them. */
+/** The bulletins a reader may see, the newest month first; with words, those that say them, as they read. */
 export function listedBulletins(raw: Raw, reader: Reader, known: Instant, q: string): ListedBulletin[] {
   const rows = bulletinRows(raw);
   const { steps } = settingsAt(raw, known);
@@ -119,8 +127,9 @@ export function listedBulletins(raw: Raw, reader: Reader, known: Instant, q: str
   return rows.flatMap((row) => {
     const flow = flowOf(asEvents(events.get(row.id) ?? []), steps);
     if (flow.state === 'discarded' || (!all && flow.state !== 'issued' && flow.state !== 'revoked')) return [];
-    const paper = versionOf(raw, row.id)?.paper ?? draftOf(raw, row.id)?.paper;
-    if (!paper || (q !== '' && !wordsIn(paper).includes(q))) return [];
+    const read = flow.version === null ? draftWords(raw, row, q !== '') : wordsOfVersion(raw, row.id, flow.version);
+    const found = read && q !== '' ? foundWords(read.paper, read.figures, read.notes, q) : null;
+    if (!read || found?.total === 0) return [];
     const { id, month, basis, issuer, corrects, trial, by } = row;
     const { state, number, issuedOn, step } = flow;
     const correctedBy =
@@ -140,19 +149,24 @@ export function listedBulletins(raw: Raw, reader: Reader, known: Instant, q: str
         number,
         issuedOn,
         step: step?.name ?? null,
-        title: paper.title,
+        title: read.paper.title,
         correctedBy,
+        found,
       },
     ];
   });
 }
 
-function wordsIn(paper: Paper): string {
-  return [
-    paper.title,
-    paper.opening.text,
-    ...paper.sections.flatMap((section) => [section.heading, ...section.paragraphs.map((one) => one.text)]),
-  ].join('\n');
+/** The words of a draft; its figures are drawn only where somebody looks for words in them. */
+function draftWords(
+  raw: Raw,
+  { id, month, basis }: BulletinRow,
+  withFigures: boolean,
+): { paper: Paper; notes: FieldNote[]; figures: FieldValues } | null {
+  const draft = draftOf(raw, id);
+  if (!draft) return null;
+  const picture = withFigures ? drawn(raw, month, basis, draft.known) : null;
+  return { ...draft, figures: picture ? valuesOf(picture.data, draft.paper) : {} };
 }
 
 function settingsAt(raw: Raw, known: Instant): BulletinSettings {

@@ -329,6 +329,23 @@ describe('an issued bulletin', () => {
     await expect(issued(february, '双招通〔2018〕3号', '2018-04-05')).rejects.toThrow('已经用过');
   });
 
+  test('is found by what its figures say, with the sentence and its paragraph; a draft by those who see it only', async () => {
+    const bulletin = await begun();
+    const look = (user: TestUser, q: string) => house.as(user).bulletin.list({ q });
+    // 城西街道 stands in no word of the template, only in what a figure says.
+    expect((await look(staff, '城西街道')).map((one) => one.id)).toEqual([bulletin]);
+    expect(await look(east, '城西街道')).toEqual([]);
+    await issued(bulletin, '双招通〔2018〕3号');
+    const [row] = await look(east, '城西街道');
+    const [place] = row?.found?.places ?? [];
+    expect(place?.hit).toBe('城西街道');
+    const { paper } = await page(east, bulletin);
+    const paragraphs = paper.sections.flatMap((section) => section.paragraphs);
+    expect(paragraphs.map((one) => one.id)).toContain(place?.paragraph);
+    expect(await look(east, '零签约单位数')).toEqual([]);
+    expect((await look(east, ''))[0]?.found).toBeNull();
+  });
+
   test('touched by hand, in words or in figures, is found by verify and said on its page', async () => {
     const bulletin = await begun();
     await issued(bulletin, '双招通〔2018〕3号');
@@ -377,6 +394,34 @@ describe('an issued bulletin', () => {
     expect(list.find((one) => one.id === bulletin)?.correctedBy).toBe(next);
   });
 
+  test('stands in the course of its year with its own figures; its correction in its place, revoked ones not', async () => {
+    const february = await begun('2018-02');
+    await issued(february, '双招通〔2018〕2号');
+    const march = await begun();
+    await issued(march, '双招通〔2018〕3号');
+    await begun('2018-01');
+    on('2018-04-04T09:00:00');
+    const course = () => house.as(east).bulletin.course({ year: 2018 });
+    expect(await course()).toMatchObject({
+      months: [null, { bulletin: february }, { bulletin: march, number: '双招通〔2018〕3号', isCorrected: false }],
+      signings: [null, 1, 2],
+      lastYear: [],
+      years: [2018],
+    });
+    const { bulletin } = await house.as(staff).bulletin.correct({ key: newId(), bulletin: march, reason: '补认定' });
+    expect((await course()).signings).toEqual([null, 1, 2]);
+    await issued(bulletin, '双招通〔2018〕4号', '2018-04-04');
+    const corrected = await course();
+    expect(corrected.months[2]).toMatchObject({ bulletin, isCorrected: true });
+    expect(corrected.signings).toEqual([null, 1, 3]);
+    await house.as(lead).bulletin.revoke({ bulletin, reason: '错发' });
+    expect((await course()).signings).toEqual([null, 1, 2]);
+    await house.as(lead).bulletin.revoke({ bulletin: march, reason: '错发' });
+    expect((await course()).signings).toEqual([null, 1]);
+    expect(await house.as(east).bulletin.course({ year: 2019 })).toMatchObject({ months: [], lastYear: [null, 1] });
+    expect(await house.as(east).bulletin.course({ year: 2018, basis: 'city' })).toMatchObject({ months: [] });
+  });
+
   test('is revoked by the bureau lead with a reason; its number stays void', async () => {
     const bulletin = await begun();
     await issued(bulletin, '双招通〔2018〕3号');
@@ -417,6 +462,36 @@ describe('an issued bulletin', () => {
     await issued(bulletin, '双招通〔2018〕3号');
     await house.as(east).bulletin.read({ bulletin });
     await house.as(east).bulletin.read({ bulletin });
-    expect((await page(staff, bulletin)).receipts).toMatchObject([{ unit: '城东街道', by: '李华' }]);
+    expect(await page(staff, bulletin)).toMatchObject({
+      receipts: [{ unit: '城东街道', by: '李华' }],
+      unread: ['城西街道'],
+    });
+    expect((await page(east, bulletin)).unread).toBeNull();
+    const west = house.person({ roles: ['unitLead'], unitId: units.get('城西街道') ?? '', name: '周敏' });
+    expect(await page(west, bulletin)).toMatchObject({ receipts: [], unread: null });
+    await house.as(west).bulletin.read({ bulletin });
+    expect(await page(leader, bulletin)).toMatchObject({ unread: [] });
+    expect((await page(west, bulletin)).receipts).toMatchObject([{ unit: '城西街道', by: '周敏' }]);
+  });
+
+  test('waits for the units that lived on the day of issue, not for those that came later or were gone', async () => {
+    const bulletin = await begun();
+    await issued(bulletin, '双招通〔2018〕3号');
+    expect((await page(staff, bulletin)).unread).toEqual(['城东街道', '城西街道']);
+    on('2018-05-10T09:00:00');
+    const admin = house.person({ roles: ['admin'], name: '管理员' });
+    await house.as(admin).unit.add({ name: '新设街道', group: '街镇组', from: '2018-05-01' });
+    const listed = await house.as(admin).unit.list();
+    const west = listed.find((unit) => unit.name === '城西街道');
+    await house.as(admin).unit.end({
+      unitId: west?.id ?? '',
+      version: west?.version ?? 0,
+      on: '2018-05-01',
+      successorId: units.get('城东街道') ?? '',
+    });
+    expect((await page(staff, bulletin)).unread).toEqual(['城东街道', '城西街道']);
+    const later = await begun('2018-04');
+    await issued(later, '双招通〔2018〕4号', '2018-05-10');
+    expect((await page(staff, later)).unread).toEqual(['城东街道', '新设街道']);
   });
 });

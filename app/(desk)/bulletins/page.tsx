@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import type { FoundIn } from '../../../server/bulletin/found-words';
 import { ISSUER_NAMES } from '../../../server/bulletin/issuer';
 import { BULLETIN_STATE_NAMES } from '../../../server/bulletin/workflow';
 import { dayOf } from '../../../server/calendar/day';
@@ -32,6 +33,9 @@ export default async function BulletinsPage({ searchParams }: PageProps<'/bullet
     <main className="main">
       <div className="top">
         <h1>月通报</h1>
+        <Link className="btn" href="/bulletins/course">
+          全年各月
+        </Link>
         {may(me.roles, 'bulletin.earlier') ? (
           <Link className="btn" href="/bulletins/earlier">
             往期通报
@@ -77,6 +81,7 @@ export default async function BulletinsPage({ searchParams }: PageProps<'/bullet
                         <Link href={`/bulletins/${row.id}`}>{row.title}</Link>{' '}
                         {row.trial ? <span className="tag">内部试算</span> : null}
                         <div className="xs faint">{ISSUER_NAMES[row.issuer]}</div>
+                        {row.found === null ? null : <Found bulletin={row.id} found={row.found} />}
                       </td>
                       <td data-label="文号">{row.number}</td>
                       <td data-label="印发">{row.issuedOn}</td>
@@ -95,5 +100,24 @@ export default async function BulletinsPage({ searchParams }: PageProps<'/bullet
         ))
       )}
     </main>
+  );
+}
+
+/** The sentences in which the words stand, each leading to its paragraph. */
+function Found({ bulletin, found }: { bulletin: string; found: FoundIn }) {
+  const more = found.total - found.places.length;
+  return (
+    <ul className="plain found">
+      {found.places.map(({ paragraph, before, hit, after }) => (
+        <li key={`${paragraph} ${before} ${after}`}>
+          <Link href={`/bulletins/${bulletin}${paragraph === null ? '' : `#paragraph-${paragraph}`}`}>
+            {before}
+            <mark>{hit}</mark>
+            {after}
+          </Link>
+        </li>
+      ))}
+      {more > 0 ? <li className="faint">另有 {more} 处</li> : null}
+    </ul>
   );
 }

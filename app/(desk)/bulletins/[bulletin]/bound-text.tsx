@@ -1,6 +1,8 @@
 'use client';
-import { type Ref, useImperativeHandle, useLayoutEffect, useRef } from 'react';
+import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
 import { type FieldValues, renderParagraph } from '../../../../server/bulletin/paper';
+import { Placed } from './figure';
+import { FigureSource } from './figure-source';
 
 /** What stands at the end of a text whose last piece is a figure, so that the caret has a place behind it. */
 const REST = '\u200B';
@@ -9,7 +11,7 @@ export type BoundTextHand = { insert: (field: string) => void };
 
 /**
  * A paragraph as it reads, written in place: words are free, a figure is one piece that can be put in, moved or taken out but not
- * typed over. Its text is told as it is kept, with fields in 【】.
+ * typed over; a click on it shows its source. Its text is told as it is kept, with fields in 【】.
  */
 export function BoundText({
   ref,
@@ -28,6 +30,25 @@ export function BoundText({
 }) {
   const box = useRef<HTMLDivElement>(null);
   const caret = useRef<number | null>(null);
+  const asked = useRef<HTMLElement>(null);
+  const source = useRef<HTMLDivElement>(null);
+  const [shown, setShown] = useState<string | null>(null);
+  const value = shown === null ? undefined : values[shown];
+
+  useEffect(() => {
+    if (shown === null) return;
+    const onKey = () => setShown(null); // Esc, and whatever is typed next
+    const onPress = (event: PointerEvent) => {
+      if (event.target instanceof Node && !source.current?.contains(event.target)) setShown(null);
+    };
+    const element = box.current;
+    element?.addEventListener('keydown', onKey);
+    document.addEventListener('pointerdown', onPress);
+    return () => {
+      element?.removeEventListener('keydown', onKey);
+      document.removeEventListener('pointerdown', onPress);
+    };
+  }, [shown]);
 
   // The element is the browser’s while somebody types in it; it is only put right where it says something else than the text.
   useLayoutEffect(() => {
@@ -67,46 +88,59 @@ export function BoundText({
   };
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a textarea holds plain text only; figures inside are pieces of their own
-    <div
-      ref={box}
-      className="in bound-text"
-      role="textbox"
-      aria-multiline="true"
-      aria-label={label}
-      tabIndex={0}
-      contentEditable
-      suppressContentEditableWarning
-      spellCheck={false}
-      onInput={(event) => {
-        keepPlace();
-        onChange(textOf(event.currentTarget));
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
-        event.preventDefault();
-        onEnter?.();
-      }}
-      onKeyUp={keepPlace}
-      onMouseUp={(event) => {
-        // A click on a figure goes on behind it.
-        if (event.target instanceof Node && fieldOf(event.target) !== undefined) caretAfter(event.target);
-        keepPlace();
-      }}
-      onBlur={(event) => {
-        keepPlace();
-        // What was typed in brackets becomes the figure it names.
-        show(event.currentTarget, textOf(event.currentTarget), values);
-      }}
-      onPaste={(event) => {
-        event.preventDefault();
-        const words = event.clipboardData.getData('text/plain').replace(/\s*[\r\n]+\s*/g, '');
-        document.execCommand('insertText', false, words);
-      }}
-      onCopy={(event) => copy(event, false)}
-      onCut={(event) => copy(event, true)}
-      onDrop={(event) => event.preventDefault()}
-    />
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a textarea holds plain text only; figures inside are pieces of their own */}
+      <div
+        ref={box}
+        className="in bound-text"
+        role="textbox"
+        aria-multiline="true"
+        aria-label={label}
+        tabIndex={0}
+        contentEditable
+        suppressContentEditableWarning
+        spellCheck={false}
+        onInput={(event) => {
+          keepPlace();
+          onChange(textOf(event.currentTarget));
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+          event.preventDefault();
+          onEnter?.();
+        }}
+        onKeyUp={keepPlace}
+        onMouseUp={(event) => {
+          // A click on a figure shows its source and goes on behind it.
+          if (event.target instanceof HTMLElement && fieldOf(event.target) !== undefined) {
+            caretAfter(event.target);
+            asked.current = event.target;
+            setShown(fieldOf(event.target) ?? null);
+          }
+          keepPlace();
+        }}
+        onBlur={(event) => {
+          keepPlace();
+          // What was typed in brackets becomes the figure it names.
+          show(event.currentTarget, textOf(event.currentTarget), values);
+        }}
+        onPaste={(event) => {
+          event.preventDefault();
+          const words = event.clipboardData.getData('text/plain').replace(/\s*[\r\n]+\s*/g, '');
+          document.execCommand('insertText', false, words);
+        }}
+        onCopy={(event) => copy(event, false)}
+        onCut={(event) => copy(event, true)}
+        onDrop={(event) => event.preventDefault()}
+      />
+      {shown === null ? null : (
+        <div ref={source}>
+          <Placed key={shown} label={`${shown}的来源`} beside={asked}>
+            <FigureSource field={shown} value={value} />
+          </Placed>
+        </div>
+      )}
+    </>
   );
 }
 

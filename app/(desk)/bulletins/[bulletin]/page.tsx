@@ -119,7 +119,7 @@ export default async function BulletinPage({ params }: PageProps<'/bulletins/[bu
             now={now}
           />
           {page.events.length > 0 || offers.includes('edit') ? <Reconciliation lines={page.reconciliation} /> : null}
-          {isOut ? <Receipts receipts={page.receipts} now={now} /> : null}
+          {isOut ? <Receipts receipts={page.receipts} unread={page.unread} now={now} /> : null}
           <History events={page.events} steps={page.steps} now={now} />
         </div>
       </div>

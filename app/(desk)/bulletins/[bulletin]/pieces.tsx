@@ -1,32 +1,23 @@
-import Link from 'next/link';
 import type { Piece } from '../../../../server/bulletin/paper';
+import { Figure } from './figure';
 
-/** A paragraph’s pieces: figures show what they are and open to their projects, notes show why they stand there. */
+/** A paragraph’s pieces: figures show what they are and the projects behind them, notes show why they stand there. */
 export function Pieces({ pieces }: { pieces: Piece[] }) {
   return pieces.map((piece, index) => {
     const key = `${index} ${piece.text}`;
     if (piece.kind === 'words') return <span key={key}>{piece.text}</span>;
+    const { field, text } = piece;
     if (piece.kind === 'note')
-      return (
-        <mark key={key} title={`${piece.field}：人工说明，理由：${piece.reason}`}>
-          {piece.text}
-        </mark>
-      );
-    if (piece.list === null)
-      return (
-        <span
-          key={key}
-          className={piece.missing === undefined ? 'bound' : 'bound bad'}
-          title={piece.missing ?? (piece.source === undefined ? piece.field : `${piece.field}，来源：${piece.source}`)}
-        >
-          {piece.text}
-        </span>
-      );
-    const query = new URLSearchParams(Object.entries(piece.list).map(([name, value]) => [name, String(value)]));
+      return <Figure key={key} className="bound noted" text={text} field={field} reason={piece.reason} />;
+    const { list, source, missing } = piece;
     return (
-      <Link key={key} className="bound" title={`${piece.field}，点开看项目`} href={`/projects?${query}`}>
-        {piece.text}
-      </Link>
+      <Figure
+        key={key}
+        className={missing === undefined ? 'bound' : 'bound bad'}
+        text={text}
+        field={field}
+        value={{ list, source, missing }}
+      />
     );
   });
 }

@@ -5,8 +5,9 @@ import { clockText } from '../../../ui/format';
 
 type Receipt = { unitId: string; unit: string; at: number; by: string };
 
-/** Which units have opened the bulletin. */
-export function Receipts({ receipts, now }: { receipts: Receipt[]; now: number }) {
+/** Which units have opened the bulletin and which have not; a unit’s people see their own line only (`unread` is null). */
+export function Receipts({ receipts, unread, now }: { receipts: Receipt[]; unread: string[] | null; now: number }) {
+  if (receipts.length === 0 && unread === null) return null;
   return (
     <section className="card">
       <h2>阅件回执 {receipts.length}</h2>
@@ -23,6 +24,14 @@ export function Receipts({ receipts, now }: { receipts: Receipt[]; now: number }
             </li>
           ))}
         </ul>
+      )}
+      {unread === null ? null : unread.length === 0 ? (
+        <p className="s muted">各单位都已打开。</p>
+      ) : (
+        <details className="s unread" open={unread.length <= 12}>
+          <summary>还没有打开 {unread.length}</summary>
+          <p className="muted">{unread.join('、')}</p>
+        </details>
       )}
     </section>
   );
