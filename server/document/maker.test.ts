@@ -20,6 +20,13 @@ describe('a file made in the worker', () => {
     same(xlsx, await writeXlsx([SHEET]));
   });
 
+  test('is the same when the worker has made others before it', async () => {
+    const first = await makePdf(mediumDocument());
+    await makePdf({ ...mediumDocument(), title: ['另一份'] });
+    await makePdf(shortDocument(), 1).catch(() => null); // ended at its limit: the next one gets a new worker
+    same(await makePdf(mediumDocument()), first);
+  });
+
   test('leaves this thread free', async () => {
     let turns = 0;
     const counting = setInterval(() => {

@@ -17,6 +17,7 @@ import type { FromWorker, ToWorker } from './worker-messages';
 
 const TIMEOUT = 120_000;
 const HEAP_MB = 768;
+const IDLE = 30_000;
 
 let last: Promise<unknown> = Promise.resolve();
 
@@ -72,27 +73,71 @@ function inTurn(task: ToWorker, timeoutMs = TIMEOUT): Promise<Uint8Array> {
   return done;
 }
 
+/** Writes one file in the worker; one that failed, or took too long, is ended and the next file gets a new one. */
 async function inWorker(task: ToWorker, timeoutMs: number): Promise<Uint8Array> {
-  const program = await workerProgram('document');
-  const worker = new Worker(program, { workerData: task, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
+  const worker = await warmWorker();
+  worker.ref();
+  try {
+    const bytes = await answerOf(worker, task, timeoutMs);
+    rest(worker);
+    return bytes;
+  } catch (error) {
+    warm = null;
+    void worker.terminate();
+    throw error;
+  }
+}
+
+function answerOf(worker: Worker, task: ToWorker, timeoutMs: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const end = (finish: () => void) => {
       clearTimeout(timer);
-      void worker.terminate();
+      worker.off('message', onMessage).off('error', onError).off('exit', onExit);
       finish();
     };
     const fail = (error: Error) => end(() => reject(error));
     const timer = setTimeout(() => fail(tooMuch('生成文件用时过长，已停止')), timeoutMs);
-    worker.on('message', (message: FromWorker) => {
+    const onMessage = (message: FromWorker) => {
       if (message.kind === 'done') end(() => resolve(message.bytes));
       else if (message.kind === 'refused') fail(refused({ field: 'file', message: message.message }));
       else fail(new Error(`document worker: ${message.message}`));
-    });
-    worker.on('error', (error: NodeJS.ErrnoException) => {
+    };
+    const onError = (error: NodeJS.ErrnoException) =>
       fail(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuch('内容过多，内存不足以生成文件') : error);
-    });
-    worker.on('exit', () => fail(new Error('the document worker ended without an answer')));
+    const onExit = () => fail(new Error('the document worker ended without an answer'));
+    worker.on('message', onMessage).on('error', onError).on('exit', onExit);
+    worker.postMessage(task);
   });
+}
+
+/** The worker kept from the last file: its program is loaded and quick by then. */
+let warm: { worker: Worker; until: NodeJS.Timeout | null } | null = null;
+
+async function warmWorker(): Promise<Worker> {
+  if (warm !== null) {
+    if (warm.until !== null) clearTimeout(warm.until);
+    warm.until = null;
+    return warm.worker;
+  }
+  const program = await workerProgram('document');
+  const worker = new Worker(program, { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
+  const drop = () => {
+    if (warm?.worker === worker) warm = null;
+  };
+  // Also while it waits for work: a worker that breaks then must not take the house with it.
+  worker.on('error', drop).on('exit', drop);
+  warm = { worker, until: null };
+  return worker;
+}
+
+/** Lets the worker wait a while for the next file, without keeping the process alive, then gives its memory back. */
+function rest(worker: Worker): void {
+  if (warm?.worker !== worker) return;
+  worker.unref();
+  warm.until = setTimeout(() => {
+    if (warm?.worker === worker) warm = null;
+    void worker.terminate();
+  }, IDLE).unref();
 }
 
 function tooMuch(what: string): Error {

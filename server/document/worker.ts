@@ -1,15 +1,15 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { writeDocx } from './docx';
 import { BadFont } from './pdf/fonts';
 import { UncoveredCharacters, writePdf } from './pdf/pdf';
 import { writeXlsx } from './spreadsheet';
 import type { FromWorker, ToWorker } from './worker-messages';
 
-/** The program of the worker thread: writes one file. */
-async function run(): Promise<void> {
+/** The program of the worker thread: writes a file for each message, one after another. */
+function run(): void {
   const port = parentPort;
   if (!port) throw new Error('the document worker runs in a worker thread only');
-  port.postMessage(await answer(workerData as ToWorker));
+  port.on('message', (task: ToWorker) => void answer(task).then((told) => port.postMessage(told)));
 }
 
 async function answer(task: ToWorker): Promise<FromWorker> {
@@ -33,4 +33,4 @@ function written(task: ToWorker): Promise<Uint8Array> | Uint8Array {
   }
 }
 
-void run();
+run();
