@@ -25,7 +25,7 @@ import {
 } from './bulletin-store';
 import { commentsOf } from './comment-store';
 import { openComments } from './comments';
-import { correctionParagraphs } from './correction';
+import { correctionParagraphs, wordsAsIssued } from './correction';
 import { type Drawn, drawn } from './drawn';
 import { unexplainedOf } from './earlier/opening';
 import { earlierOf } from './earlier/store';
@@ -96,7 +96,7 @@ export async function correct(
   appendBulletin(tx, { id, month, basis, issuer, corrects: old.id, reason: input.reason, trial: false }, userId);
   const number = flowIn(tx, old).number ?? '';
   const paper = correctionParagraphs(
-    paperOf(tx, picture),
+    wordsAsIssued(version.paper, paperOf(tx, version), paperOf(tx, picture)),
     { number, reason: input.reason },
     version.figures,
     picture.values,
@@ -372,7 +372,7 @@ function tooEarly(chosen: Instant | null) {
     : refused({ field: 'known', message: '取数时刻这个月还没有开始，请改取数时刻' });
 }
 
-function paperOf(tx: WriteTx, { data }: Drawn) {
+function paperOf(tx: WriteTx, { data }: Pick<Drawn, 'data'>) {
   return draftPaper(data, settingAt(tx.raw, 'bulletinTemplates', { asOf: dayOf(tx.at), knownAt: tx.at }));
 }
 

@@ -1,8 +1,21 @@
 import { changedFields } from './drawn';
 import type { FieldValues, Paper } from './paper';
+import { mergePaper } from './paper-merge';
 
 /** Longer ones are lists of names, which stand in the text itself. */
 const LONGEST_FIGURE = 40;
+
+/** The section that a correction puts before the text of the month. */
+const CORRECTION = 'correction';
+
+/**
+ * The words of an issued paper for its correction: what people wrote and typed stays, what they left as it was drafted follows the
+ * figures of now. `before` and `after` are the drafts of then and now.
+ */
+export function wordsAsIssued(issued: Paper, before: Paper, after: Paper): Paper {
+  const month = { ...issued, sections: issued.sections.filter((section) => section.id !== CORRECTION) };
+  return mergePaper(before, month, after).paper;
+}
 
 /**
  * The paper of a 更正通报: it names what it corrects and why, and lists old and new figures; the text of the month follows as it
@@ -22,7 +35,7 @@ export function correctionParagraphs(
     title: paper.title.replace(/的通报$/, '的更正通报'),
     sections: [
       {
-        id: 'correction',
+        id: CORRECTION,
         heading: '更正事项',
         paragraphs: [
           { id: 'correction-of', text: `${old.number}因${old.reason.replace(/[。；]$/, '')}，现予更正。` },

@@ -378,11 +378,29 @@ describe('an issued bulletin', () => {
 
   test('is corrected by another that names it and lists old and new figures', async () => {
     const bulletin = await begun();
+    const { paper: base } = await page(staff, bulletin);
+    const mine = structuredClone(base);
+    mine.sections.push({
+      id: 'own',
+      heading: '有关说明',
+      paragraphs: [{ id: 'ownp', text: '位次列全市【全市位次】。' }],
+    });
+    mine.typed = [{ field: '全市位次', value: 3, source: '市通报' }];
+    mine.copyTo = '区委办公室';
+    await house.as(staff).bulletin.save({ bulletin, base, mine, notes: [] });
     await issued(bulletin, '双招通〔2018〕3号');
     on('2018-04-04T09:00:00');
     const next = (await house.as(staff).bulletin.correct({ key: newId(), bulletin, reason: '一个项目补认定' }))
       .bulletin;
     const draft = await page(staff, next);
+    // What people wrote and typed is in it, what was drafted follows the figures of now.
+    expect(draft.paper).toMatchObject({ copyTo: '区委办公室', typed: mine.typed });
+    expect(draft.paper.sections.map((one) => one.heading)).toEqual([
+      '更正事项',
+      ...base.sections.map((one) => one.heading),
+      '有关说明',
+    ]);
+    expect(draft.values.全年签约数?.text).toBe('3个');
     expect(draft.corrects).toEqual({ id: bulletin, number: '双招通〔2018〕3号' });
     const [first] = draft.paper.sections;
     expect(first?.heading).toBe('更正事项');
