@@ -84,7 +84,9 @@ export default async function BulletinsPage({ searchParams }: PageProps<'/bullet
                         {row.found === null ? null : <Found bulletin={row.id} found={row.found} />}
                       </td>
                       <td data-label="文号">{row.number}</td>
-                      <td data-label="印发">{row.issuedOn}</td>
+                      <td data-label="印发" className="nowrap">
+                        {row.issuedOn}
+                      </td>
                       <td data-label="口径">{BASIS_NAMES[row.basis]}</td>
                       <td data-label="状态">
                         <span className={`tag ${TONES[row.state]}`}>
