@@ -126,7 +126,7 @@ export function fileHeaders(file: { name: string; mediaType: string; inline?: bo
 }
 
 function fileNameOf(name: string): string {
-  const plain = name.replace(/[^\x20-\x7e]/g, '_').replace(/["\\%]/g, '_');
+  const plain = name.replace(/[^\x20-\x7e]/g, '_').replace(/["\\%/]/g, '_');
   const encoded = encodeURIComponent(name).replace(
     /['()*!]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

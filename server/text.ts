@@ -4,7 +4,7 @@ import { z } from 'zod';
 // marks, spaces of no width, noncharacters (U+FFFE), and halves of a surrogate pair. Taken out at the boundary (TRUST.md, “easy to get wrong”).
 const BREAKS = /[\t\n\r\u2028\u2029]+/g;
 const UNSEEN =
-  /[\p{Cc}\p{Surrogate}\p{Noncharacter_Code_Point}\u{FEFF}\u{00AD}\u{180E}\u{200B}-\u{200F}\u{202A}-\u{202E}\u{2060}\u{2066}-\u{2069}]/gu;
+  /[\p{Cc}\p{Surrogate}\p{Noncharacter_Code_Point}\u{FEFF}\u{00AD}\u{180E}\u{200B}-\u{200F}\u{202A}-\u{202E}\u{2060}-\u{206F}]/gu;
 
 /** One line of text without anything unseen in it, trimmed. */
 export function oneLine(text: string): string {

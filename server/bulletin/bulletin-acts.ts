@@ -12,12 +12,12 @@ import {
   appendDiscard,
   appendEvent,
   appendVersion,
-  asEvents,
   type BulletinRow,
   type DraftRow,
   draftOf,
   eventsOf,
   findBulletin,
+  issuedBulletinOf,
   issuedCut,
   keepDraft,
   usedNumbers,
@@ -25,12 +25,13 @@ import {
 } from './bulletin-store';
 import { commentsOf } from './comment-store';
 import { openComments } from './comments';
-import { correctionParagraphs, wordsAsIssued } from './correction';
+import { correctionParagraphs, withChanges, wordsAsIssued } from './correction';
 import { type Drawn, drawn } from './drawn';
 import { unexplainedOf } from './earlier/opening';
 import { earlierOf } from './earlier/store';
+import { flowFrom } from './flow-store';
 import { monthBefore } from './month';
-import { refusePaper, refuseUnready } from './paper';
+import { type Paper, refusePaper, refuseUnready } from './paper';
 import { mergePaper } from './paper-merge';
 import { monthText } from './phrases';
 import { draftPaper } from './templates';
@@ -40,7 +41,6 @@ import {
   type BulletinSettings,
   EDITION_FORM,
   type Flow,
-  flowOf,
   isStepOf,
   NUMBER_FORM,
   nextEdition,
@@ -66,6 +66,8 @@ export async function begin(
 ): Promise<Audited<{ bulletin: string }>> {
   const { month, basis, trial } = input;
   refuseSecond(tx, month, basis, trial);
+  if (!trial && issuedBulletinOf(tx.raw, month, basis, tx.at) !== null)
+    throw conflict('这个月的通报已经印发，要改请在原通报上拟更正通报');
   const known = chosenMoment(tx, input.known);
   const picture = drawn(tx.raw, month, basis, known);
   if (!picture) throw tooEarly(input.known);
@@ -87,6 +89,8 @@ export async function correct(
 ): Promise<Audited<{ bulletin: string }>> {
   const old = bulletinIn(tx, input.bulletin);
   if (flowIn(tx, old).state !== 'issued') throw refused({ field: 'bulletin', message: '只有已印发的通报可以更正' });
+  if (issuedBulletinOf(tx.raw, old.month, old.basis, tx.at) !== old.id)
+    throw conflict('这份通报已被更正，请对最后印发的更正通报再作更正');
   const version = versionOf(tx.raw, old.id);
   if (!version) throw notFound('没有这份通报');
   refuseSecond(tx, old.month, old.basis, false);
@@ -95,11 +99,12 @@ export async function correct(
   const { month, basis, issuer } = old;
   appendBulletin(tx, { id, month, basis, issuer, corrects: old.id, reason: input.reason, trial: false }, userId);
   const number = flowIn(tx, old).number ?? '';
+  const words = wordsAsIssued(version.paper, paperOf(tx, version), paperOf(tx, picture));
   const paper = correctionParagraphs(
-    wordsAsIssued(version.paper, paperOf(tx, version), paperOf(tx, picture)),
+    words,
     { number, reason: input.reason },
     version.figures,
-    picture.values,
+    valuesOf(picture.data, words),
   );
   keepDraft(tx, id, { paper, notes: [], known: tx.at }, userId);
   return audited(
@@ -128,7 +133,7 @@ export async function save(
   const refusals = refusePaper(paper, values);
   if (refusals.length > 0) throw refused(refusals);
   for (const note of input.notes)
-    if (!(note.field in values)) throw refused({ field: 'notes', message: `没有“${note.field}”这个数据项` });
+    if (!Object.hasOwn(values, note.field)) throw refused({ field: 'notes', message: `没有“${note.field}”这个数据项` });
   if (clashes.length > 0)
     throw conflict(
       `${clashes.map((one) => `“${one.label}”`).join('、')}刚被${draft.changedBy}改过，请选择保留哪一个`,
@@ -153,8 +158,10 @@ export async function redraw(
   const bulletin = bulletinIn(tx, input.bulletin);
   const draft = draftIn(tx, bulletin);
   const known = chosenMoment(tx, input.known);
-  if (!drawn(tx.raw, bulletin.month, bulletin.basis, known)) throw tooEarly(input.known);
-  keepDraft(tx, bulletin.id, { ...draft, known }, userId);
+  const picture = drawn(tx.raw, bulletin.month, bulletin.basis, known);
+  if (!picture) throw tooEarly(input.known);
+  const paper = withCorrection(tx, bulletin, draft.paper, picture);
+  keepDraft(tx, bulletin.id, { ...draft, paper, known }, userId);
   return audited(
     {
       action: 'bulletin.redrawn',
@@ -223,8 +230,13 @@ export async function pass(
   if (step === null || step.id !== input.step) throw conflict(`现在等待的是${step?.name ?? '印发'}，请刷新后再办`);
   if (signed === null && !isStepOf(step, rolesOf(acting))) throw forbidden(`${step.name}由相应负责人办理。`);
   if (signed !== null) {
+    const sent = versionOf(tx.raw, bulletin.id, flow.version ?? undefined);
+    if (sent && signed.on < dayOf(sent.at)) throw refused({ field: 'signed.on', message: '签字日期不能早于送审日期' });
+    if (sent && signed.by === sent.by) throw refused({ field: 'signed.by', message: '自己拟的稿不能由本人审签' });
     if (signed.on > dayOf(tx.at)) throw refused({ field: 'signed.on', message: '签字日期不能晚于今天' });
-    if (signed.scan === null || !findAttachment(tx.raw, signed.scan, { kind: 'all' }))
+    const scan = signed.scan === null ? undefined : findAttachment(tx.raw, signed.scan, { kind: 'all' });
+    // A file of a unit was kept for something else.
+    if (scan === undefined || scan.unitId !== null)
       throw refused({ field: 'signed.scan', message: '纸面签字须附发文稿纸扫描件' });
   }
   appendEvent(
@@ -334,8 +346,16 @@ function numberFor(tx: WriteTx, { issuer }: BulletinRow, input: z.output<typeof 
     : [NUMBER_FORM, '文号，如 双招通〔2018〕3号'];
   if (input.number === null || !form.test(input.number))
     throw refused({ field: 'number', message: `请填写${example}` });
-  if (used.includes(input.number)) throw refused({ field: 'number', message: `文号 ${input.number} 已经用过` });
+  const year = /\d{4}(?=〕|年第)/.exec(input.number)?.[0];
+  if (year !== String(yearOf(input.on))) throw refused({ field: 'number', message: '文号中的年份应与印发日期一致' });
+  if (used.some((one) => alike(one) === alike(input.number ?? '')))
+    throw refused({ field: 'number', message: `文号 ${input.number} 已经用过` });
   return input.number;
+}
+
+/** Numbers that a reader takes for the same are the same: full-width and half-width letters, large and small ones. */
+function alike(number: string): string {
+  return number.normalize('NFKC').toLowerCase();
 }
 
 /** 撤销 by the bureau lead; the number stays, void. */
@@ -358,6 +378,12 @@ export async function revoke(
     },
     { saved: true },
   );
+}
+
+/** The paper of a 更正 with its list of old and new figures as they differ now; another paper as it is. */
+function withCorrection(tx: WriteTx, { corrects }: BulletinRow, paper: Paper, picture: Drawn): Paper {
+  const version = corrects === null ? null : versionOf(tx.raw, corrects);
+  return version ? withChanges(paper, version.figures, valuesOf(picture.data, paper)) : paper;
 }
 
 /** K as chosen, now where nothing was; what lies ahead is not known yet. */
@@ -385,7 +411,7 @@ export function bulletinIn(tx: WriteTx, id: string): BulletinRow {
 /** The flow of a bulletin as known in this write. */
 export function flowIn(tx: Pick<WriteTx, 'raw' | 'at'>, { id }: Pick<BulletinRow, 'id'>): Flow {
   const events = eventsOf(tx.raw, [id], tx.at).get(id) ?? [];
-  return flowOf(asEvents(events), bulletinSettings(tx, tx.at).steps);
+  return flowFrom(tx.raw, events, tx.at);
 }
 
 function draftIn(tx: WriteTx, bulletin: BulletinRow): DraftRow {

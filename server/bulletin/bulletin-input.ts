@@ -20,45 +20,58 @@ const paragraph = z.strictObject({
   id,
   text: z.string().overwrite(manyLines).max(3000, { error: '一段最长 3000 字' }),
 });
-const paper = z.strictObject({
-  title: cleanText(80, '标题'),
-  addressee: line(200, '主送'),
-  opening: paragraph,
-  sections: z
-    .array(
-      z.strictObject({
-        id,
-        heading: line(40, '小标题'),
-        paragraphs: z.array(paragraph).max(60, { error: '一节最多 60 段' }),
-      }),
-    )
-    .max(20, { error: '最多 20 节' }),
-  copyTo: line(300, '抄送'),
-  typed: z
-    .array(
-      z.strictObject({
-        field: z.enum(TYPED_NAMES, { error: '没有这个填报项' }),
-        value: z
-          .number({ error: '请填写数字' })
-          .min(0, { error: '不能是负数' })
-          .max(99_999, { error: '数字过大，请核对' })
-          .refine((value) => Number.isInteger(value * 10), { error: '最多一位小数' }),
-        source: cleanText(100, '来源'),
-      }),
-    )
-    .refine((all) => new Set(all.map((one) => one.field)).size === all.length, { error: '同一项只能填一次' })
-    .optional(),
-  attachments: z
-    .strictObject({
-      shown: z
-        .array(z.enum(ATTACHMENT_KINDS))
-        .refine((all) => new Set(all).size === all.length, { error: '同一附件只能有一个' }),
-      comparable: z.boolean(),
-    })
-    .optional(),
-});
+const paper = z
+  .strictObject({
+    title: cleanText(80, '标题'),
+    addressee: line(200, '主送'),
+    opening: paragraph,
+    sections: z
+      .array(
+        z.strictObject({
+          id,
+          heading: line(40, '小标题'),
+          paragraphs: z.array(paragraph).max(60, { error: '一节最多 60 段' }),
+        }),
+      )
+      .max(20, { error: '最多 20 节' }),
+    copyTo: line(300, '抄送'),
+    typed: z
+      .array(
+        z.strictObject({
+          field: z.enum(TYPED_NAMES, { error: '没有这个填报项' }),
+          value: z
+            .number({ error: '请填写数字' })
+            .min(0, { error: '不能是负数' })
+            .max(99_999, { error: '数字过大，请核对' })
+            .refine((value) => Number.isInteger(value * 10), { error: '最多一位小数' }),
+          source: cleanText(100, '来源'),
+        }),
+      )
+      .refine((all) => new Set(all.map((one) => one.field)).size === all.length, { error: '同一项只能填一次' })
+      .optional(),
+    attachments: z
+      .strictObject({
+        shown: z
+          .array(z.enum(ATTACHMENT_KINDS))
+          .refine((all) => new Set(all).size === all.length, { error: '同一附件只能有一个' }),
+        comparable: z.boolean(),
+      })
+      .optional(),
+  })
+  .refine(areNamedOnce, { error: '正文中有两处标识相同，请刷新后再改' });
 /** K of a paper: now where none is chosen; minutes that lie ahead are refused by the act. */
 const known = z.int().min(0).nullable().default(null);
+const RESERVED = 'title';
+
+/** Every place of a paper is named once: comments, notes and merging find it by its name. */
+function areNamedOnce(value: {
+  opening: { id: string };
+  sections: { id: string; paragraphs: { id: string }[] }[];
+}): boolean {
+  const ids = [value.opening.id, ...value.sections.flatMap((one) => [one.id, ...one.paragraphs.map((two) => two.id)])];
+  return new Set([RESERVED, ...ids]).size === ids.length + 1;
+}
+
 const note = z.strictObject({
   paragraph: id,
   field: z.string().min(1).max(30),

@@ -75,7 +75,19 @@ export function draftOf(raw: Raw, bulletinId: string): DraftRow | null {
     `select d.paper, d.notes, d.known, d.changed_at as changedAt, u.name as changedBy, d.changed_by as changedById
      from bulletin_drafts d join users u on u.id = d.changed_by where d.bulletin_id = ?`,
   ).get(bulletinId) as (Omit<DraftRow, 'paper' | 'notes'> & { paper: string; notes: string }) | undefined;
-  return row ? { ...row, paper: JSON.parse(row.paper) as Paper, notes: JSON.parse(row.notes) as FieldNote[] } : null;
+  if (row) return { ...row, paper: JSON.parse(row.paper) as Paper, notes: JSON.parse(row.notes) as FieldNote[] };
+  return sentAsDraft(raw, bulletinId);
+}
+
+/** A ledger that was loaded has no drafts: what was sent last is written on from there. */
+function sentAsDraft(raw: Raw, bulletinId: string): DraftRow | null {
+  const version = versionOf(raw, bulletinId);
+  if (!version) return null;
+  const changedById = statement(raw, 'select recorded_by from bulletin_versions where bulletin_id = ? and version = ?')
+    .pluck()
+    .get(bulletinId, version.version);
+  const { paper, notes, known, at, by } = version;
+  return { paper, notes, known, changedAt: at, changedBy: by, changedById: String(changedById) };
 }
 
 export function keepDraft(

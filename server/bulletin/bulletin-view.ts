@@ -5,7 +5,6 @@ import { may } from '../policy';
 import type { Role } from '../role';
 import { type AttachmentKind, filledAttachments } from './attachments';
 import {
-  asEvents,
   type BulletinRow,
   bulletinRows,
   draftOf,
@@ -23,6 +22,7 @@ import type { Figures } from './earlier/opening';
 import { earlierOf } from './earlier/store';
 import { comparisonOf } from './earlier/view';
 import type { BulletinData } from './figures-store';
+import { flowFrom, stepsOf } from './flow-store';
 import { type FoundIn, foundWords } from './found-words';
 import type { Issue } from './issuer';
 import type { WholePaper } from './outputs';
@@ -30,7 +30,7 @@ import type { FieldNote, FieldValues, Paper } from './paper';
 import { type TypedParagraph, typedParagraphs } from './templates';
 import { templatesInForce } from './templates-store';
 import { valuesOf } from './values';
-import { type BulletinSettings, type Flow, flowOf, isStepOf, type Step } from './workflow';
+import { type BulletinSettings, type Flow, isStepOf, type Step } from './workflow';
 
 /** A bulletin that waits for a person: to be passed, issued, or written again after its return. */
 export type WaitingBulletin = {
@@ -44,7 +44,6 @@ export type WaitingBulletin = {
 /** 等我办: the bulletins that wait for the reader. */
 export function waitingBulletins(raw: Raw, reader: Reader, known: Instant): WaitingBulletin[] {
   if (!seesDrafts(reader.roles)) return [];
-  const { steps } = settingsAt(raw, known);
   const rows = bulletinRows(raw);
   const events = eventsOf(
     raw,
@@ -53,7 +52,7 @@ export function waitingBulletins(raw: Raw, reader: Reader, known: Instant): Wait
   );
   return rows.flatMap(({ id, month }) => {
     const own = events.get(id) ?? [];
-    const flow = flowOf(asEvents(own), steps);
+    const flow = flowFrom(raw, own, known);
     const offers = offersOf(flow, reader);
     const returned = own.at(-1)?.kind === 'returned' && offers.includes('edit');
     const waits = offers.includes('pass') ? 'pass' : offers.includes('issue') ? 'issue' : returned ? 'rewrite' : null;
@@ -117,7 +116,6 @@ export type ListedBulletin = Pick<BulletinRow, 'id' | 'month' | 'basis' | 'issue
 /** The bulletins a reader may see, the newest month first; with words, those that say them, as they read. */
 export function listedBulletins(raw: Raw, reader: Reader, known: Instant, q: string): ListedBulletin[] {
   const rows = bulletinRows(raw);
-  const { steps } = settingsAt(raw, known);
   const events = eventsOf(
     raw,
     rows.map((row) => row.id),
@@ -125,7 +123,7 @@ export function listedBulletins(raw: Raw, reader: Reader, known: Instant, q: str
   );
   const all = seesDrafts(reader.roles);
   return rows.flatMap((row) => {
-    const flow = flowOf(asEvents(events.get(row.id) ?? []), steps);
+    const flow = flowFrom(raw, events.get(row.id) ?? [], known);
     if (flow.state === 'discarded' || (!all && flow.state !== 'issued' && flow.state !== 'revoked')) return [];
     const read = flow.version === null ? draftWords(raw, row, q !== '') : wordsOfVersion(raw, row.id, flow.version);
     const found = read && q !== '' ? foundWords(read.paper, read.figures, read.notes, q) : null;
@@ -133,9 +131,8 @@ export function listedBulletins(raw: Raw, reader: Reader, known: Instant, q: str
     const { id, month, basis, issuer, corrects, trial, by } = row;
     const { state, number, issuedOn, step } = flow;
     const correctedBy =
-      rows.find(
-        (other) => other.corrects === id && flowOf(asEvents(events.get(other.id) ?? []), steps).state === 'issued',
-      )?.id ?? null;
+      rows.find((other) => other.corrects === id && flowFrom(raw, events.get(other.id) ?? [], known).state === 'issued')
+        ?.id ?? null;
     return [
       {
         id,
@@ -230,16 +227,17 @@ function earlierLinks(raw: Raw, row: BulletinRow, { roles }: Reader, now: Instan
 export function bulletinPage(raw: Raw, row: BulletinRow, reader: Reader, now: Instant): BulletinPage | null {
   const settings = settingsAt(raw, now);
   const events = eventsOf(raw, [row.id], now).get(row.id) ?? [];
-  const flow = flowOf(asEvents(events), settings.steps);
+  const steps = stepsOf(raw, events, now);
+  const flow = flowFrom(raw, events, now);
   const told = {
     row,
     flow,
-    steps: settings.steps,
+    steps,
     numbering: settings.numbering,
     events: events.map(({ byId: _, ...event }) => event),
     comments: seesDrafts(reader.roles) ? commentsOf(raw, row.id, now) : [],
     offers: offersOf(flow, reader, row.trial),
-    corrects: correctedOf(raw, row, settings.steps, now),
+    corrects: correctedOf(raw, row, now),
   };
   if (flow.state !== 'drafting' && flow.state !== 'discarded') {
     const version = versionOf(raw, row.id, flow.version ?? undefined);
@@ -291,7 +289,7 @@ export function bulletinPage(raw: Raw, row: BulletinRow, reader: Reader, now: In
 export function keptPaper(raw: Raw, id: string, known: Instant): (WholePaper & { issue: Issue }) | null {
   const row = findBulletin(raw, id);
   const events = eventsOf(raw, [id], known).get(id) ?? [];
-  const flow = flowOf(asEvents(events), settingsAt(raw, known).steps);
+  const flow = flowFrom(raw, events, known);
   if (row?.trial) return trialPaper(raw, row);
   const version = row && versionOf(raw, id, flow.version ?? undefined);
   if (!row || !version) return null;
@@ -305,12 +303,13 @@ function trialPaper(raw: Raw, row: BulletinRow): (WholePaper & { issue: Issue })
   const draft = draftOf(raw, row.id);
   const picture = draft && drawn(raw, row.month, row.basis, draft.known);
   if (!draft || !picture) return null;
+  const values = valuesOf(picture.data, draft.paper);
   const issue = { issuer: row.issuer, number: null, issueDate: null, isTrial: true };
-  return { paper: draft.paper, notes: draft.notes, values: picture.values, data: picture.data, issue };
+  return { paper: draft.paper, notes: draft.notes, values, data: picture.data, issue };
 }
 
-function correctedOf(raw: Raw, row: BulletinRow, steps: readonly Step[], now: Instant): BulletinPage['corrects'] {
+function correctedOf(raw: Raw, row: BulletinRow, now: Instant): BulletinPage['corrects'] {
   if (row.corrects === null) return null;
   const events = eventsOf(raw, [row.corrects], now).get(row.corrects) ?? [];
-  return { id: row.corrects, number: flowOf(asEvents(events), steps).number };
+  return { id: row.corrects, number: flowFrom(raw, events, now).number };
 }

@@ -1,4 +1,4 @@
-import { changedFields } from './drawn';
+import { changedFields, type FieldChange } from './drawn';
 import type { FieldValues, Paper } from './paper';
 import { mergePaper } from './paper-merge';
 
@@ -7,6 +7,42 @@ const LONGEST_FIGURE = 40;
 
 /** The section that a correction puts before the text of the month. */
 const CORRECTION = 'correction';
+
+/** Its paragraph of old and new figures. */
+const CHANGES = 'correction-figures';
+
+/** The paper with that paragraph as it stands by other figures, where nobody has taken it out. */
+export function withChanges(paper: Paper, before: FieldValues, after: FieldValues): Paper {
+  return {
+    ...paper,
+    sections: paper.sections.map((section) => ({
+      ...section,
+      paragraphs: section.paragraphs.map((one) =>
+        one.id === CHANGES ? { ...one, text: changesText(before, after) } : one,
+      ),
+    })),
+  };
+}
+
+/** Old figures beside new ones; of long lists only that they follow, for they stand in the text itself. */
+function changesText(before: FieldValues, after: FieldValues): string {
+  const changed = changedFields(before, after);
+  if (changed.length === 0) return '各项数据没有变化。';
+  const isLong = (one: FieldChange) => Math.max(one.before.length, one.after.length) > LONGEST_FIGURE;
+  const figures = changed
+    .filter((one) => !isLong(one))
+    .map((one) => `${one.field}：原为${plain(one.before)}，现为【${one.field}】`);
+  const lists = changed.filter(isLong).map((one) => one.field);
+  return [
+    ...(figures.length > 0 ? [`${figures.join('；')}。`] : []),
+    ...(lists.length > 0 ? [`${lists.join('、')}随之变化，以本通报为准。`] : []),
+  ].join('');
+}
+
+/** Words in which brackets bind no field. */
+function plain(text: string): string {
+  return text.replaceAll('【', '［').replaceAll('】', '］');
+}
 
 /**
  * The words of an issued paper for its correction: what people wrote and typed stays, what they left as it was drafted follows the
@@ -27,9 +63,6 @@ export function correctionParagraphs(
   before: FieldValues,
   after: FieldValues,
 ): Paper {
-  const changes = changedFields(before, after)
-    .filter((one) => Math.max(one.before.length, one.after.length) <= LONGEST_FIGURE)
-    .map(({ field, before: was }) => `${field}：原为${was}，现为【${field}】`);
   return {
     ...paper,
     title: paper.title.replace(/的通报$/, '的更正通报'),
@@ -38,11 +71,8 @@ export function correctionParagraphs(
         id: CORRECTION,
         heading: '更正事项',
         paragraphs: [
-          { id: 'correction-of', text: `${old.number}因${old.reason.replace(/[。；]$/, '')}，现予更正。` },
-          {
-            id: 'correction-figures',
-            text: changes.length > 0 ? `${changes.join('；')}。` : '各项数据没有变化。',
-          },
+          { id: 'correction-of', text: plain(`${old.number}因${old.reason.replace(/[。；]$/, '')}，现予更正。`) },
+          { id: CHANGES, text: changesText(before, after) },
         ],
       },
       ...paper.sections,

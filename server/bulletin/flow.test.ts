@@ -290,7 +290,11 @@ describe('审签', () => {
       appendAttachment(tx, file, staff.id);
       return { act: [], value: null };
     });
-    await house.as(staff).bulletin.passOnPaper({ bulletin, step: 'review', signed: { ...signed, scan } });
+    const sign = (change: Partial<typeof signed>) =>
+      house.as(staff).bulletin.passOnPaper({ bulletin, step: 'review', signed: { ...signed, scan, ...change } });
+    await expect(sign({ on: '1900-01-01' })).rejects.toThrow('签字日期不能早于送审日期');
+    await expect(sign({ by: '王珺' })).rejects.toThrow('自己拟的稿不能由本人审签');
+    await sign({});
     expect((await page(lead, bulletin)).flow.step?.id).toBe('head');
     expect((await page(lead, bulletin)).events.at(-1)).toMatchObject({
       signedBy: '何敏',
@@ -412,6 +416,97 @@ describe('an issued bulletin', () => {
     expect(list.find((one) => one.id === bulletin)?.correctedBy).toBe(next);
   });
 
+  test('lists in a correction what differs when it is drawn again, its words bind no field by chance', async () => {
+    on('2018-04-03T15:00:00');
+    const early = Date.parse('2018-04-02T09:00:00+08:00');
+    const { bulletin } = await house.as(staff).bulletin.begin({ key: newId(), month: '2018-03', known: early });
+    await issued(bulletin, '双招通〔2018〕3号', '2018-04-03');
+    const correct = (of: string) =>
+      house.as(staff).bulletin.correct({ key: newId(), bulletin: of, reason: '【全年签约数】错' });
+    const { bulletin: next } = await correct(bulletin);
+    const changes = async () => {
+      const { paper } = await page(staff, next);
+      return paper.sections[0]?.paragraphs.map((one) => one.text) ?? [];
+    };
+    expect((await changes())[0]).toBe('双招通〔2018〕3号因［全年签约数］错，现予更正。');
+    expect((await changes())[1]).toContain('全年签约数：原为2个，现为【全年签约数】');
+    await house.as(staff).bulletin.redraw({ bulletin: next, known: early });
+    expect((await changes())[1]).toBe('各项数据没有变化。');
+    await house.as(staff).bulletin.redraw({ bulletin: next });
+    expect((await changes())[1]).toContain('全年签约数：原为2个');
+    expect((await changes())[1]).toContain('随之变化，以本通报为准');
+    await issued(next, '双招通〔2018〕4号', '2018-04-03');
+    await expect(correct(bulletin)).rejects.toThrow('已被更正');
+    await expect(begun()).rejects.toThrow('已经印发，要改请在原通报上拟更正通报');
+  });
+
+  test('goes through the steps that were set when it was sent; a later setting is for later papers', async () => {
+    const bulletin = await begun();
+    await house.as(staff).bulletin.send({ bulletin });
+    await house.as(deputy).bulletin.pass({ bulletin, step: 'review' });
+    house.clock.now += 1000;
+    people();
+    await house.as(lead).catalogue.save({
+      name: 'bulletin',
+      value: {
+        issuer: 'bureau',
+        steps: [{ id: 'review', name: '审核', role: 'deputy' }],
+        numbering: { kind: 'typed' },
+      },
+      effectiveOn: '2018-04-01',
+      seen: 0,
+    });
+    expect((await page(staff, bulletin)).flow).toMatchObject({ state: 'reviewing', step: { id: 'head' } });
+    await expect(
+      house.as(staff).bulletin.issue({ bulletin, number: '双招通〔2018〕3号', on: '2018-04-02' }),
+    ).rejects.toThrow('审签完成后才能印发');
+  });
+
+  test('is written on from what was sent where a loaded ledger has no draft of it', async () => {
+    const bulletin = await begun();
+    await house.as(staff).bulletin.send({ bulletin });
+    await house.as(deputy).bulletin.giveBack({ bulletin, words: '再核' });
+    house.state.ledger.writer.exec('delete from bulletin_drafts');
+    const { paper, flow } = await page(staff, bulletin);
+    expect(flow.state).toBe('drafting');
+    await house.as(staff).bulletin.save({ bulletin, base: paper, mine: { ...paper, copyTo: '区委' }, notes: [] });
+    expect((await page(staff, bulletin)).paper.copyTo).toBe('区委');
+  });
+
+  test.each([
+    ['a year that is not the day’s', '双招通〔1999〕3号', '文号中的年份'],
+    ['signs in its name', '<b>〔2018〕3号', '文号应如'],
+    ['a field in its name', '【全年签约数】〔2018〕3号', '文号应如'],
+  ])('its number has %s: refused', async (_, number, words) => {
+    const bulletin = await begun();
+    await expect(issued(bulletin, number)).rejects.toThrow(words);
+  });
+
+  test('no two numbers look alike', async () => {
+    await issued(await begun('2018-02'), 'ABC双招通〔2018〕3号');
+    await expect(issued(await begun(), 'abc双招通〔2018〕3号')).rejects.toThrow('已经用过');
+  });
+
+  test('names every place once, and binds no field by a name of the language', async () => {
+    const bulletin = await begun();
+    const { paper: base } = await page(staff, bulletin);
+    const saved = (change: (paper: typeof base) => void) => {
+      const mine = structuredClone(base);
+      change(mine);
+      return house.as(staff).bulletin.save({ bulletin, base, mine, notes: [] });
+    };
+    const added = (...ids: string[]) =>
+      saved((paper) => paper.sections[0]?.paragraphs.push(...ids.map((id) => ({ id, text: id }))));
+    await expect(added('dup', 'dup')).rejects.toThrow('两处标识相同');
+    await expect(added('title')).rejects.toThrow('两处标识相同');
+    for (const name of ['constructor', '__proto__', 'hasOwnProperty'])
+      await expect(
+        saved((paper) => {
+          paper.opening.text = `甲【${name}】乙`;
+        }),
+      ).rejects.toThrow(`没有“${name}”这个数据项`);
+  });
+
   test('stands in the course of its year with its own figures; its correction in its place, revoked ones not', async () => {
     const february = await begun('2018-02');
     await issued(february, '双招通〔2018〕2号');
@@ -452,7 +547,11 @@ describe('an issued bulletin', () => {
   test('takes its number from an own sequence without gaps where the bureau has one', async () => {
     await house.as(lead).catalogue.save({
       name: 'bulletin',
-      value: { issuer: 'bureau', steps: [], numbering: { kind: 'own', prefix: '云招简报' } },
+      value: {
+        issuer: 'bureau',
+        steps: [{ id: 'review', name: '审核', role: 'deputy' }],
+        numbering: { kind: 'own', prefix: '云招简报' },
+      },
       effectiveOn: '2018-04-01',
       seen: 0,
     });
@@ -460,6 +559,7 @@ describe('an issued bulletin', () => {
     for (const month of ['2018-02', '2018-03']) {
       const bulletin = await begun(month);
       await house.as(staff).bulletin.send({ bulletin });
+      await house.as(deputy).bulletin.pass({ bulletin, step: 'review' });
       numbers.push((await house.as(staff).bulletin.issue({ bulletin, on: '2018-04-02' })).number);
     }
     expect(numbers).toEqual(['云招简报〔2018〕1号', '云招简报〔2018〕2号']);

@@ -60,7 +60,7 @@ export function renderParagraph(
     const field = match[1] ?? '';
     if (match.index > at) pieces.push({ kind: 'words', text: paragraph.text.slice(at, match.index) });
     const note = notes.find((one) => one.paragraph === paragraph.id && one.field === field);
-    const value = values[field];
+    const value = Object.hasOwn(values, field) ? values[field] : undefined;
     if (note) pieces.push({ kind: 'note', field, text: note.words, reason: note.reason });
     else if (value) pieces.push({ kind: 'field', field, ...value });
     else pieces.push({ kind: 'words', text: match[0] });
@@ -85,7 +85,7 @@ export function refusePaper(paper: Paper, values: FieldValues): PaperRefusal[] {
   const found: PaperRefusal[] = [];
   const look = (text: string, field: string) => {
     for (const name of fieldsIn(text))
-      if (!(name in values))
+      if (!Object.hasOwn(values, name))
         found.push({ field, message: `没有“${name}”这个数据项，请从数据项中选择，或去掉方头括号` });
     if (/[【】]/.test(text.replaceAll(TOKEN, '')))
       found.push({ field, message: '方头括号【】只用于数据项，请成对使用' });

@@ -142,7 +142,7 @@ export function nextEdition(year: number, used: readonly string[]): string {
 }
 
 /** 期号 of a 简报; it has no 发文字号. */
-export const EDITION_FORM = /^(\d{4})年第([1-9]\d{0,3})期$/;
+export const EDITION_FORM = /^(\d{4})年第([1-9]\d{0,2})期$/;
 
 /** `双招通〔2018〕3号`: six-angled brackets, full year, no leading zero, no 第 (GB/T 9704-2012, 7.2.5). */
-export const NUMBER_FORM = /^[^〔〕\s]{1,20}〔\d{4}〕[1-9]\d{0,4}号$/;
+export const NUMBER_FORM = /^[\p{Script=Han}A-Za-z]{1,20}〔\d{4}〕[1-9]\d{0,4}号$/u;

@@ -207,6 +207,7 @@ export const CATALOGUES = {
           role: z.enum(['deputy', 'bureauLead', 'leader'], { error: '审签人须为分管副局长、局长或区领导' }),
         }),
       )
+      .min(1, { error: '至少保留一个审签环节' })
       .max(6, { error: '最多 6 个环节' })
       .refine((steps) => new Set(steps.map((one) => one.id)).size === steps.length, { error: '两个环节标识相同' }),
     numbering: z.discriminatedUnion(

@@ -1,7 +1,7 @@
 import { write } from '../../db/transaction';
 import { begin, correct, issue, pass, send } from '../bulletin/bulletin-acts';
 import { monthBefore } from '../bulletin/month';
-import { addDays, type Day, type Instant, monthEnd, startOf } from '../calendar/day';
+import { addDays, type Day, type Instant, isoOf, monthEnd, startOf } from '../calendar/day';
 import { addWorkingDays, workCalendar } from '../calendar/working-day';
 import { newId } from '../ids';
 import type { Person } from '../ledger/acts';
@@ -62,7 +62,7 @@ export function demoBulletins(today: Day, people: ReadonlyMap<string, Person>): 
   }
   const written = months.flatMap((one, index): DemoWork[] => {
     const from = startOf(addWorkingDays(monthEnd(one), 2, calendar)) + 9 * HOUR;
-    const number = (extra: string) => `演示招通〔${one.slice(0, 4)}〕${Number(one.slice(5))}${extra}号`;
+    const number = (extra: string) => `演示招通〔${isoOf(from).slice(0, 4)}〕${Number(one.slice(5))}${extra}号`;
     const begun: DemoWork = {
       due: from,
       work: async () => {

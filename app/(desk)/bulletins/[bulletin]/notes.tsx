@@ -15,7 +15,7 @@ export function NotesCard({
 }) {
   const places = [paper.opening, ...paper.sections.flatMap((section) => section.paragraphs)].flatMap((paragraph) =>
     fieldsIn(paragraph.text)
-      .filter((field) => field in values)
+      .filter((field) => Object.hasOwn(values, field))
       .map((field) => ({ paragraph: paragraph.id, field })),
   );
   const [place, setPlace] = useState('');
