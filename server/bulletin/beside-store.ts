@@ -1,5 +1,5 @@
 import type { Raw } from '../../db/client';
-import { addDays, endOf, yearOf } from '../calendar/day';
+import { addDays, yearOf } from '../calendar/day';
 import type { Share } from '../ledger/fact';
 import type { Contribution } from '../ledger/figures';
 import { contributionsOnlyAt, type Moment } from '../ledger/figures-store';
@@ -24,7 +24,7 @@ export type Beside = {
 export function besideOf(raw: Raw, cut: CutOff, basis: Moment['basis']): Beside {
   const year = yearOf(cut.asOf);
   const yearsEve = addDays(`${year}-01-01`, -1);
-  const before = cut.previous ?? { asOf: yearsEve, knownAt: Math.min(endOf(yearsEve), cut.knownAt) };
+  const { before } = cut;
   const lastYear = { basis, metric: 'majorSignings' as const, year: year - 1, asOf: yearsEve };
   const [now, then] = [
     { ...lastYear, knownAt: cut.knownAt },

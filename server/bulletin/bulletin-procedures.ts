@@ -7,7 +7,14 @@ import { notFound, procedure } from '../trpc';
 import * as acts from './bulletin-acts';
 import * as inputs from './bulletin-input';
 import { findBulletin, keepReceipt, receiptsOf, unreadBy } from './bulletin-store';
-import { bulletinPage, listedBulletins, type Reader, seesDrafts, waitingBulletins } from './bulletin-view';
+import {
+  type BulletinPage,
+  bulletinPage,
+  listedBulletins,
+  type Reader,
+  seesDrafts,
+  waitingBulletins,
+} from './bulletin-view';
 import { answer, comment } from './comment-acts';
 import { courseMonths, courseRows, signingsLine } from './course';
 import { issuedFigures, issuedYears } from './course-store';
@@ -18,7 +25,10 @@ export const bulletinProcedures = {
   /** The bulletins the reader may see: those being written for who writes and approves, issued ones for all. */
   list: procedure('bulletin.read')
     .input(inputs.search)
-    .query(({ ctx, input }) => listedBulletins(ctx.rawRead, readerOf(ctx), ctx.now, input.q?.trim() ?? '')),
+    .query(({ ctx, input }) => {
+      const rows = listedBulletins(ctx.rawRead, readerOf(ctx), ctx.now, input.q?.trim() ?? '');
+      return seesDrafts(ctx.user.roles) ? rows : rows.map((row) => ({ ...row, by: '' }));
+    }),
 
   /** 等我办: bulletins to be passed, issued, or written again. */
   waiting: procedure('bulletin.read').query(({ ctx }) => waitingBulletins(ctx.rawRead, readerOf(ctx), ctx.now)),
@@ -32,12 +42,9 @@ export const bulletinProcedures = {
       if (!page) throw notFound('没有这份通报');
       const isOut = page.flow.state === 'issued' || page.flow.state === 'revoked';
       if (!isOut && !seesDrafts(ctx.user.roles)) throw notFound('没有这份通报');
-      // Who wrote and what was said on the way are the house’s own; readers see the paper.
-      const events = seesDrafts(ctx.user.roles) ? page.events : [];
       const { issuedOn } = page.flow;
       return {
-        ...page,
-        events,
+        ...(seesDrafts(ctx.user.roles) ? page : asReaderSees(page)),
         receipts: isOut ? receiptsOf(ctx.rawRead, row.id, ctx.scope) : [],
         unread: issuedOn === null ? null : unreadBy(ctx.rawRead, row.id, issuedOn, ctx.now, ctx.scope),
       };
@@ -142,6 +149,20 @@ export const bulletinProcedures = {
     .input(inputs.revoke)
     .mutation(({ ctx, input }) => ctx.write((tx) => acts.revoke(tx, input, readerOf(ctx)))),
 };
+
+/** Who wrote, what was said on the way and why a figure was put in words are the house’s own; readers see the paper (SEC-21). */
+function asReaderSees(page: BulletinPage): BulletinPage {
+  return {
+    ...page,
+    row: { ...page.row, by: '', reason: null },
+    flow: { ...page.flow, passed: [], sentBy: null },
+    steps: [],
+    numbering: { kind: 'typed' },
+    events: [],
+    notes: page.notes.map((note) => ({ ...note, reason: '' })),
+    reconciliation: [],
+  };
+}
 
 function readerOf({ user }: { user: { id: string; roles: readonly Role[]; actsFor: { id: string } | null } }): Reader {
   return { userId: user.id, roles: user.roles, actsFor: user.actsFor?.id ?? null };

@@ -9,6 +9,8 @@ export type CutOff = {
   asOf: Day;
   knownAt: Instant;
   previous: { asOf: Day; knownAt: Instant } | null;
+  /** The cut-off of the month before, January’s too: what is listed beside the year’s figures runs from it. */
+  before: { asOf: Day; knownAt: Instant };
 };
 
 /**
@@ -26,13 +28,15 @@ export function cutOffOf(
   if (window.first > now.today) return null;
   const asOf = earlier(window.last, now.today);
   const known = Math.min(endOf(asOf), now.now, knownAt);
-  const before = addDays(window.first, -1);
+  const dayBefore = addDays(window.first, -1);
+  const before = issued ?? { asOf: dayBefore, knownAt: Math.min(endOf(dayBefore), known) };
   return {
     month,
     window,
     endsOn: now.endsOn,
     asOf,
     knownAt: known,
-    previous: month.endsWith('-01') ? null : (issued ?? { asOf: before, knownAt: Math.min(endOf(before), known) }),
+    previous: month.endsWith('-01') ? null : before,
+    before,
   };
 }

@@ -11,6 +11,7 @@ import { wanOf } from '../money/money';
 import type { Metric } from '../target/metrics';
 import { progressOf } from '../target/progress';
 import { besideOf } from './beside-store';
+import { issuedCut } from './bulletin-store';
 import { cohortOf } from './cohort-store';
 import type { CutOff } from './cut-off';
 import type { BulletinData } from './data';
@@ -186,14 +187,19 @@ function pick(rows: readonly Contribution[], moved: readonly Moved[], movement: 
   return rows.filter((row) => ids.has(row.projectId));
 }
 
-/** Projects counted at an earlier month’s end of this year as known then: when they come back they are 恢复. */
+/**
+ * Projects counted by an earlier bulletin of this year as it was issued, else at the month’s end as known then: when they come back
+ * they are 恢复.
+ */
 function countedBefore(raw: Raw, cut: CutOff, basis: Moment['basis']): Set<string> {
   const found = new Set<string>();
   const last = Number(cut.month.slice(5, 7));
   for (let number = 1; number < last; number += 1) {
-    const end = monthWindow(`${cut.month.slice(0, 4)}-${String(number).padStart(2, '0')}`, cut.endsOn).last;
-    const query = { asOf: end, knownAt: Math.min(endOf(end), cut.knownAt), basis, metric: 'majorSignings' as const };
-    for (const one of contributionsOf(raw, { ...query, year: yearOf(end) })) found.add(one.projectId);
+    const month = `${cut.month.slice(0, 4)}-${String(number).padStart(2, '0')}`;
+    const end = monthWindow(month, cut.endsOn).last;
+    const at = issuedCut(raw, month, basis, cut.knownAt) ?? { asOf: end, knownAt: Math.min(endOf(end), cut.knownAt) };
+    for (const one of contributionsOf(raw, { ...at, basis, metric: 'majorSignings', year: yearOf(end) }))
+      found.add(one.projectId);
   }
   return found;
 }

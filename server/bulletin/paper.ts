@@ -77,6 +77,9 @@ export function wordsOfPieces(pieces: readonly Piece[]): string {
 
 export type PaperRefusal = { field: string; message: string };
 
+/** So many characters a bulletin may have as it reads: about a hundred pages. */
+const LONGEST_PAPER = 60_000;
+
 /**
  * What keeps a paper from being kept: a field nobody knows, a bracket left open, a section without a heading. `field` is the path
  * in the paper.
@@ -90,6 +93,12 @@ export function refusePaper(paper: Paper, values: FieldValues): PaperRefusal[] {
     if (/[【】]/.test(text.replaceAll(TOKEN, '')))
       found.push({ field, message: '方头括号【】只用于数据项，请成对使用' });
   };
+  const read = [paper.opening, ...paper.sections.flatMap((section) => section.paragraphs)].reduce(
+    (total, paragraph) => total + wordsOfPieces(renderParagraph(paragraph, values)).length,
+    0,
+  );
+  if (read > LONGEST_PAPER)
+    found.push({ field: 'sections', message: `正文最长 ${LONGEST_PAPER} 字，现在 ${read} 字，请删减或改用附件` });
   look(paper.opening.text, 'opening');
   for (const [index, section] of paper.sections.entries()) {
     if (section.heading.trim() === '') found.push({ field: `sections.${index}.heading`, message: '请填写小标题' });

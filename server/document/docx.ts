@@ -55,12 +55,22 @@ export async function writeDocx(doc: OfficialDocument): Promise<Uint8Array> {
  * Then Word puts the blank page before it by itself where one is needed, and neither is numbered (7.5).
  */
 function footPlace(doc: OfficialDocument): FootPlace {
-  const end = endOfText(doc);
+  const end = wordsIn(doc) > LONGEST_LAID_OUT ? null : endOfText(doc);
   // Where the layout is not known the section still begins on an even page, whatever Word finds.
   if (end === null || end.pages % 2 === 1) return 'own page';
   // A line to spare: other programs may break a paragraph a line later.
   const needed = footHeight(doc.foot, doc.checkCode) + 2 * TWIPS_PER_MM + LINE;
   return end.turned || end.room < needed ? 'own page without number' : 'last page';
+}
+
+/** A text longer than this is not laid out beforehand, which would take minutes; its 版记 gets a page of its own. */
+const LONGEST_LAID_OUT = 40_000;
+
+function wordsIn({ body }: OfficialDocument): number {
+  return body.reduce((total, block) => {
+    if (block.type === 'table') return total;
+    return total + (typeof block.text === 'string' ? block.text : block.text.map((run) => run.text).join('')).length;
+  }, 0);
 }
 
 /**

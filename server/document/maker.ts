@@ -15,7 +15,7 @@ import type { FromWorker, ToWorker } from './worker-messages';
  * seconds. One file at a time, the others wait their turn; each with a time limit.
  */
 
-const TIMEOUT = 120_000;
+const TIMEOUT = 60_000;
 const HEAP_MB = 768;
 const IDLE = 30_000;
 

@@ -24,7 +24,7 @@ export function FigureSource({
     <>
       <b>{field}</b>
       {explanation === null ? null : <span className="line">{explanation}</span>}
-      {reason === undefined ? null : <span className="line">人工说明，理由：{reason}</span>}
+      {reason ? <span className="line">人工说明，理由：{reason}</span> : null}
       {value?.source === undefined ? null : <span className="line">来源：{value.source}</span>}
       {value?.missing === undefined ? null : <span className="line bad">{value.missing}</span>}
       {value?.list ? <Projects list={value.list} /> : null}
