@@ -38,6 +38,7 @@ const MATRIX: Record<string, Role[] | 'public'> = {
   'bulletin.behind': READERS,
   'bulletin.correct': BUREAU,
   'bulletin.course': READERS,
+  'bulletin.draft': BUREAU,
   'bulletin.giveBack': ['deputy', 'bureauLead', 'leader', 'delegate'],
   'bulletin.issue': BUREAU,
   'bulletin.list': READERS,

@@ -32,7 +32,7 @@ import { earlierOf } from './earlier/store';
 import { flowFrom } from './flow-store';
 import { monthBefore } from './month';
 import { type Paper, refusePaper, refuseUnready } from './paper';
-import { mergePaper } from './paper-merge';
+import { mergeNotes, mergePaper } from './paper-merge';
 import { monthText } from './phrases';
 import { draftPaper } from './templates';
 import { valuesOf } from './values';
@@ -119,12 +119,15 @@ export async function correct(
   );
 }
 
-/** Keeps the paper as it is typed, merged with what another person wrote meanwhile (INT-06). */
+/** Who changed a draft last before now. */
+export type Hand = { by: string; at: number; isOwn: boolean };
+
+/** Keeps the paper as it is typed, merged with what another person wrote meanwhile (INT-06); tells whose hand was in it before. */
 export async function save(
   tx: WriteTx,
   input: z.output<typeof inputs.save>,
   { userId }: Acting,
-): Promise<Audited<{ savedAt: number }>> {
+): Promise<Audited<{ savedAt: number; before: Hand }>> {
   const bulletin = bulletinIn(tx, input.bulletin);
   const draft = draftIn(tx, bulletin);
   const { data } = drawnOr(drawn(tx.raw, bulletin.month, bulletin.basis, draft.known));
@@ -145,8 +148,14 @@ export async function save(
         mine: one.mine,
       })),
     );
-  keepDraft(tx, bulletin.id, { paper, notes: input.notes, known: draft.known }, userId);
-  return audited([], { savedAt: tx.at });
+  const notes = input.baseNotes ? mergeNotes(input.baseNotes, draft.notes, input.notes) : input.notes;
+  keepDraft(tx, bulletin.id, { paper, notes, known: draft.known }, userId);
+  return audited([], { savedAt: tx.at, before: handOf(draft, userId) });
+}
+
+/** Whose hand was in a draft last, for a person who writes in it. */
+export function handOf({ changedBy, changedAt, changedById }: DraftRow, userId: string): Hand {
+  return { by: changedBy, at: changedAt, isOwn: changedById === userId };
 }
 
 /** 重新取数: moves the cut-off to now or to the moment that is chosen; the words stay, their fields say what the ledger said then. */

@@ -106,6 +106,8 @@ export const save = z.strictObject({
   base: paper,
   mine: paper,
   notes: z.array(note).max(50, { error: '最多 50 处说明' }),
+  /** The notes as they were read; without them `notes` are all there are. */
+  baseNotes: z.array(note).max(50).optional(),
 });
 export const send = z.strictObject({
   bulletin: id,

@@ -6,7 +6,7 @@ import type { Role } from '../role';
 import { notFound, procedure } from '../trpc';
 import * as acts from './bulletin-acts';
 import * as inputs from './bulletin-input';
-import { findBulletin, keepReceipt, receiptsOf, unreadBy } from './bulletin-store';
+import { draftOf, findBulletin, keepReceipt, receiptsOf, unreadBy } from './bulletin-store';
 import {
   type BulletinPage,
   bulletinPage,
@@ -100,6 +100,17 @@ export const bulletinProcedures = {
   correct: procedure('bulletin.draft')
     .input(inputs.correct)
     .mutation(({ ctx, input }) => ctx.writeOnce(input.key, input, (tx) => acts.correct(tx, input, readerOf(ctx)))),
+
+  /** What is being written, without its figures: for seeing within seconds what another person writes. Null once it was sent. */
+  draft: procedure('bulletin.draft')
+    .input(inputs.one)
+    .query(({ ctx, input }) => {
+      const row = findBulletin(ctx.rawRead, input.bulletin);
+      const draft = row && draftOf(ctx.rawRead, row.id);
+      if (!draft) throw notFound('没有这份通报');
+      if (acts.flowIn({ raw: ctx.rawRead, at: ctx.now }, row).state !== 'drafting') return null;
+      return { paper: draft.paper, notes: draft.notes, hand: acts.handOf(draft, ctx.user.id), now: ctx.now };
+    }),
 
   save: procedure('bulletin.draft')
     .input(inputs.save)

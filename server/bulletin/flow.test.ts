@@ -97,6 +97,23 @@ describe('a draft', () => {
     });
   });
 
+  test('tells each hand whose was in it before, and keeps the notes of both', async () => {
+    const bulletin = await begun();
+    const draft = (user: TestUser) => house.as(user).bulletin.draft({ bulletin });
+    const { paper: base, values } = await page(staff, bulletin);
+    const [one = '', two = ''] = Object.keys(values);
+    const note = (field: string) => ({ paragraph: base.opening.id, field, words: '待核', reason: '正在复核' });
+    const save = (user: TestUser, field: string) =>
+      house.as(user).bulletin.save({ bulletin, base, mine: base, baseNotes: [], notes: [note(field)] });
+    expect((await save(staff, one)).before).toMatchObject({ by: '王珺', isOwn: true });
+    expect(await draft(other)).toMatchObject({ hand: { by: '王珺', isOwn: false }, notes: [note(one)] });
+    expect((await save(other, two)).before).toMatchObject({ by: '王珺', isOwn: false });
+    expect(await draft(staff)).toMatchObject({ hand: { by: '陈立', isOwn: false }, notes: [note(one), note(two)] });
+    await house.as(staff).bulletin.send({ bulletin });
+    expect(await draft(other)).toBeNull();
+    await expect(draft(leader)).rejects.toThrow('没有这项权限');
+  });
+
   test('figures cannot be typed into a field nobody knows, and a note needs its reason', async () => {
     const bulletin = await begun();
     const { paper: base, values } = await page(staff, bulletin);

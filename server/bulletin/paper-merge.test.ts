@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Paper } from './paper';
-import { mergePaper } from './paper-merge';
+import { changedPlaces, mergeNotes, mergePaper } from './paper-merge';
 import type { TypedName } from './typed';
 
 const base: Paper = {
@@ -92,5 +92,60 @@ describe('two people in one paper', () => {
   test('an untouched copy changes nothing', () => {
     const other = by((paper) => Object.assign(paper, { title: '新标题', copyTo: '' }));
     expect(mergePaper(base, other, base)).toEqual({ paper: other, clashes: [] });
+  });
+});
+
+describe('what another person changed', () => {
+  const places = (change: (paper: Paper) => void) => changedPlaces(base, by(change));
+
+  test('is told by the names the editor has, with the paragraph to go to', () => {
+    expect(
+      places((paper) => {
+        paper.title = '新标题';
+        paper.opening.text = '新开头';
+        Object.assign(first(paper, 1).paragraphs[0] as object, { text: '改过' });
+        first(paper).paragraphs.push({ id: 'p9', text: '加的一段' });
+      }),
+    ).toEqual([
+      { label: '标题', paragraph: null },
+      { label: '开头', paragraph: 'o' },
+      { label: '“总体情况”第2段', paragraph: 'p9' },
+      { label: '“存在问题”第1段', paragraph: 'p2' },
+    ]);
+  });
+
+  test('names headings, and what was dropped', () => {
+    expect(places((paper) => Object.assign(first(paper), { heading: '概况' }))).toEqual([
+      { label: '小标题“概况”', paragraph: 'p1' },
+    ]);
+    expect(places((paper) => paper.sections.pop())).toEqual([{ label: '删去“存在问题”', paragraph: null }]);
+    expect(places((paper) => first(paper).paragraphs.pop())).toEqual([
+      { label: '“总体情况”删去一段', paragraph: null },
+    ]);
+  });
+
+  test('is nothing where only blanks were tidied', () => {
+    expect(places((paper) => Object.assign(paper.opening, { text: ' 现通报如下。\n' }))).toEqual([]);
+  });
+});
+
+describe('notes of two people', () => {
+  const note = (field: string, words: string) => ({ paragraph: 'p1', field, words, reason: '复核中' });
+  const [a, b, c] = [note('全年签约数', '待核'), note('年度目标', '待定'), note('本月签约数', '另报')] as const;
+
+  test.each([
+    ['both additions stay', [], [a], [b], [a, b]],
+    ['the other’s addition stays where nothing was written here', [a], [a, b], [a], [a, b]],
+    [
+      'the own change goes over what was read',
+      [a],
+      [a, b],
+      [note('全年签约数', '改过')],
+      [note('全年签约数', '改过'), b],
+    ],
+    ['what was dropped here is gone', [a, b], [a, b, c], [b], [b, c]],
+    ['what the other dropped does not come back', [a, b], [b], [a, b], [b]],
+  ])('%s', (_, was, now, own, merged) => {
+    expect(mergeNotes(was, now, own)).toEqual(merged);
   });
 });

@@ -1,4 +1,4 @@
-import type { Paper, PaperParagraph, PaperSection } from './paper';
+import type { FieldNote, Paper, PaperParagraph, PaperSection } from './paper';
 import { TYPED_NAMES, type TypedFigure, typedText } from './typed';
 
 /** Where two people wrote different words at one place of a paper. */
@@ -107,4 +107,65 @@ function inOrder(base: readonly WithId[], current: readonly WithId[], mine: read
   const dropped = new Set(was.filter((id) => !now.includes(id)));
   const added = now.filter((id) => !was.includes(id) && !own.includes(id));
   return [...own.filter((id) => !dropped.has(id)), ...added];
+}
+
+/** A place of a paper that says something else than it did; `paragraph` where it is one to be gone to. */
+export type ChangedPlace = { label: string; paragraph: string | null };
+
+/**
+ * Where a paper differs from what it was, in the words of its editor: for telling one person what another changed. Blanks do not count:
+ * keeping a text tidies them.
+ */
+export function changedPlaces(before: Paper, after: Paper): ChangedPlace[] {
+  const places: ChangedPlace[] = [];
+  const line = (name: 'title' | 'addressee' | 'copyTo', label: string) => {
+    if (differs(before[name], after[name])) places.push({ label, paragraph: null });
+  };
+  line('title', '标题');
+  line('addressee', '主送');
+  if (differs(before.opening.text, after.opening.text)) places.push({ label: '开头', paragraph: after.opening.id });
+  for (const section of after.sections) {
+    const was = find(before.sections, section.id);
+    if (was && differs(was.heading, section.heading))
+      places.push({ label: `小标题“${section.heading}”`, paragraph: section.paragraphs[0]?.id ?? null });
+    for (const [index, paragraph] of section.paragraphs.entries())
+      if (differs(find(was?.paragraphs ?? [], paragraph.id)?.text, paragraph.text))
+        places.push({ label: `“${section.heading}”第${index + 1}段`, paragraph: paragraph.id });
+  }
+  for (const section of before.sections) {
+    const now = find(after.sections, section.id);
+    if (!now) places.push({ label: `删去“${section.heading}”`, paragraph: null });
+    else if (section.paragraphs.some((one) => !find(now.paragraphs, one.id)))
+      places.push({ label: `“${now.heading}”删去一段`, paragraph: now.paragraphs[0]?.id ?? null });
+  }
+  line('copyTo', '抄送');
+  if (JSON.stringify(before.typed ?? []) !== JSON.stringify(after.typed ?? []))
+    places.push({ label: '填报项', paragraph: null });
+  if (JSON.stringify(before.attachments) !== JSON.stringify(after.attachments))
+    places.push({ label: '附件', paragraph: null });
+  return places;
+}
+
+function differs(before: string | undefined, after: string): boolean {
+  return before?.replace(/\s+/gu, '') !== after.replace(/\s+/gu, '');
+}
+
+/**
+ * Puts one person’s notes into those that stand: what was added, changed or dropped here since they were read goes in, all others stay
+ * as they are. At one figure the note written last stands.
+ */
+export function mergeNotes(
+  base: readonly FieldNote[],
+  current: readonly FieldNote[],
+  mine: readonly FieldNote[],
+): FieldNote[] {
+  const at = (notes: readonly FieldNote[], { paragraph, field }: FieldNote) =>
+    notes.find((one) => one.paragraph === paragraph && one.field === field);
+  const same = (one: FieldNote | undefined, other: FieldNote | undefined) =>
+    one?.words === other?.words && one?.reason === other?.reason;
+  const kept = current.flatMap((now) => {
+    const [was, own] = [at(base, now), at(mine, now)];
+    return same(was, own) ? [now] : own === undefined ? [] : [own];
+  });
+  return [...kept, ...mine.filter((own) => !at(current, own) && !same(at(base, own), own))];
 }

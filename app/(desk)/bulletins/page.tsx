@@ -112,11 +112,12 @@ function Found({ bulletin, found }: { bulletin: string; found: FoundIn }) {
     <ul className="plain found">
       {found.places.map(({ paragraph, before, hit, after }) => (
         <li key={`${paragraph} ${before} ${after}`}>
-          <Link href={`/bulletins/${bulletin}${paragraph === null ? '' : `#paragraph-${paragraph}`}`}>
+          {/* A plain link: only the browser’s own way marks the paragraph as the place that was gone to. */}
+          <a href={`/bulletins/${bulletin}${paragraph === null ? '' : `#paragraph-${paragraph}`}`}>
             {before}
             <mark>{hit}</mark>
             {after}
-          </Link>
+          </a>
         </li>
       ))}
       {more > 0 ? <li className="faint">另有 {more} 处</li> : null}

@@ -9,6 +9,7 @@ import { AttachmentsCard } from './attachments-card';
 import { Clashes } from './clashes';
 import { type Commenting, CommentsAt } from './comments';
 import { NotesCard } from './notes';
+import { OtherHands } from './other-hands';
 import { ParagraphField } from './paragraph';
 import { TypedCard } from './typed-card';
 import { type Saving, usePaper } from './use-paper';
@@ -31,7 +32,7 @@ export function Editor(first: {
   commenting: Commenting;
 }) {
   const { filled, commenting } = first;
-  const { paper, notes, write, note, saving, problem, clashes, settle } = usePaper(first.bulletin, first);
+  const { paper, notes, write, note, saving, problem, clashes, others, settle } = usePaper(first.bulletin, first);
   const values = { ...first.values, ...paperValues(paper, filled) };
   const line = (name: 'title' | 'addressee' | 'copyTo', label: string) => (
     <label className="field">
@@ -44,10 +45,13 @@ export function Editor(first: {
   return (
     <div className="grid stack">
       <section className="card form editor" aria-label="拟稿">
-        <p className="xs muted" role="status">
-          {problem === null ? SAVED[saving] : <span className="bad">没有存上：{problem}</span>}
-          。有虚线的是数据项，数字随台账，不能手改；回车另起一段。
-        </p>
+        <div className="editor-state">
+          <p className="xs muted" role="status">
+            {problem === null ? SAVED[saving] : <span className="bad">没有存上：{problem}</span>}
+            。有虚线的是数据项，数字随台账，不能手改；回车另起一段。
+          </p>
+          <OtherHands others={others} />
+        </div>
         <Clashes clashes={clashes} settle={settle} />
         {line('title', '标题')}
         <CommentsAt place="title" label="标题" commenting={commenting} />

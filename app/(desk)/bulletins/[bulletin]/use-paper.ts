@@ -1,50 +1,95 @@
 'use client';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { FieldNote, Paper } from '../../../../server/bulletin/paper';
-import { mergePaper, typedPlace } from '../../../../server/bulletin/paper-merge';
+import {
+  type ChangedPlace,
+  changedPlaces,
+  mergeNotes,
+  mergePaper,
+  typedPlace,
+} from '../../../../server/bulletin/paper-merge';
 import type { Difference } from '../../../../server/errors';
 import { client, wordsOf } from '../../../ui/client';
 import { keepHere, keptHere } from '../../../ui/kept';
 
 const PAUSE_MS = 900;
-const LOOK_MS = 6_000;
+const LOOK_MS = 3_000;
+/** How long another person’s change is told. */
+const TOLD_MS = 60_000;
 
 export type Saving = 'idle' | 'typing' | 'saved' | 'lost';
 
+/** Another person who changed this paper within the last minute, and where. */
+export type OtherHand = { by: string; places: ChangedPlace[]; until: number };
+
+type Read = { paper: Paper; notes: FieldNote[] };
+type Draft = NonNullable<Awaited<ReturnType<typeof client.bulletin.draft.query>>>;
+type Hand = Draft['hand'];
+
 /**
  * A paper while it is written: saved as it is typed over what was read, merged with what another person writes; places both changed
- * are told and wait for a choice.
+ * are told and wait for a choice. What another writes comes in within seconds and is told for a minute.
  */
-export function usePaper(bulletin: string, first: { paper: Paper; notes: FieldNote[] }) {
+export function usePaper(bulletin: string, first: Read) {
   const form = `bulletin ${bulletin}`;
   const [paper, setPaper] = useState(first.paper);
   const [notes, setNotes] = useState(first.notes);
   const [saving, setSaving] = useState<Saving>('idle');
   const [problem, setProblem] = useState<string | null>(null);
   const [clashes, setClashes] = useState<Difference[]>([]);
-  const state = useRef({ base: first.paper, paper: first.paper, notes: first.notes, dirty: false });
+  const [others, setOthers] = useState<OtherHand[]>([]);
+  const state = useRef({
+    base: first.paper,
+    baseNotes: first.notes,
+    paper: first.paper,
+    notes: first.notes,
+    dirty: false,
+    at: 0,
+  });
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
 
-  /** Takes what the server holds; what was typed meanwhile stays on top. */
-  const take = useCallback((current: Paper, sent: Paper) => {
-    const { paper: merged } = mergePaper(sent, current, state.current.paper);
-    Object.assign(state.current, { base: current, paper: merged });
+  /** Takes what the server holds; what was typed since `sent` stays on top. `before` is whose hand was in it before the own one. */
+  const take = useCallback((draft: Draft, sent: Read, before?: Hand) => {
+    if (draft.hand.at < state.current.at) return; // an answer that was overtaken
+    const { paper: mine, notes: own } = state.current;
+    const { paper: merged, clashes: met } = mergePaper(sent.paper, draft.paper, mine);
+    const other = draft.hand.isOwn ? before : draft.hand;
+    if (other && !other.isOwn) {
+      const places = changedPlaces(sent.paper, draft.paper);
+      if (JSON.stringify(sent.notes) !== JSON.stringify(draft.notes))
+        places.push({ label: '人工说明', paragraph: null });
+      setOthers((all) => withHand(all, other.by, places, Date.now() + TOLD_MS - (draft.now - other.at)));
+    }
+    // Where both wrote at the same moment nothing of the own is put aside: saving it asks which is to stand.
+    if (met.length > 0) {
+      Object.assign(state.current, { base: sent.paper, baseNotes: sent.notes });
+      return;
+    }
+    const mergedNotes = mergeNotes(sent.notes, draft.notes, own);
+    Object.assign(state.current, {
+      base: draft.paper,
+      baseNotes: draft.notes,
+      paper: merged,
+      notes: mergedNotes,
+      at: draft.hand.at,
+    });
     setPaper(merged);
+    setNotes(mergedNotes);
   }, []);
 
   const look = useCallback(async () => {
-    const page = await client.bulletin.one.query({ bulletin });
-    if (page.flow.state === 'drafting') take(page.paper, state.current.base);
+    const draft = await client.bulletin.draft.query({ bulletin });
+    if (draft) take(draft, { paper: state.current.base, notes: state.current.baseNotes });
   }, [bulletin, take]);
 
   const save = useCallback(async () => {
     timer.current = null;
-    const { base, paper: mine, notes: own } = state.current;
+    const { base, baseNotes, paper: mine, notes: own } = state.current;
     state.current.dirty = false;
     try {
-      await client.bulletin.save.mutate({ bulletin, base, mine, notes: own });
-      const page = await client.bulletin.one.query({ bulletin });
-      take(page.paper, mine);
+      const { before } = await client.bulletin.save.mutate({ bulletin, base, mine, notes: own, baseNotes });
+      const draft = await client.bulletin.draft.query({ bulletin });
+      if (draft) take(draft, { paper: mine, notes: own }, before);
       keepHere(form, {});
       setProblem(null);
       setSaving(timer.current === null ? 'saved' : 'typing');
@@ -86,7 +131,9 @@ export function usePaper(bulletin: string, first: { paper: Paper; notes: FieldNo
   /** Settles the places two people changed: the own words over the other’s, or the other’s as they stand. */
   const settle = useCallback(
     async (keep: 'mine' | 'theirs') => {
-      const { paper: current } = await client.bulletin.one.query({ bulletin });
+      const draft = await client.bulletin.draft.query({ bulletin });
+      if (!draft) return; // it was sent meanwhile; saving says so
+      const { paper: current } = draft;
       const places = new Set(clashes.map((one) => one.field));
       const { base, paper: mine } = state.current;
       if (keep === 'mine') state.current.base = withTexts(base, current, places);
@@ -104,10 +151,15 @@ export function usePaper(bulletin: string, first: { paper: Paper; notes: FieldNo
       setPaper(kept.mine);
       later();
     }
+    const lookIn = () => look().catch(() => undefined); // the next beat asks again
+    void lookIn();
     const beat = setInterval(() => {
+      setOthers((all) =>
+        all.some((one) => one.until <= Date.now()) ? all.filter((one) => one.until > Date.now()) : all,
+      );
       if (state.current.dirty) {
         if (timer.current === null) void save();
-      } else if (document.visibilityState === 'visible') look().catch(() => undefined); // the next beat asks again
+      } else if (document.visibilityState === 'visible') void lookIn();
     }, LOOK_MS);
     const onLeave = (event: BeforeUnloadEvent) => {
       if (state.current.dirty) event.preventDefault();
@@ -119,7 +171,16 @@ export function usePaper(bulletin: string, first: { paper: Paper; notes: FieldNo
     };
   }, [form, later, look, save]);
 
-  return { paper, notes, write, note, saving, problem, clashes, settle };
+  return { paper, notes, write, note, saving, problem, clashes, others, settle };
+}
+
+/** The hands told so far with one more change: a person stands once, with the places changed, the newest first. */
+function withHand(all: readonly OtherHand[], by: string, places: readonly ChangedPlace[], until: number): OtherHand[] {
+  if (until <= Date.now()) return [...all];
+  const known = all.find((one) => one.by === by);
+  const labels = new Set(places.map((one) => one.label));
+  const earlier = (known?.places ?? []).filter((one) => !labels.has(one.label));
+  return [{ by, places: [...places, ...earlier], until }, ...all.filter((one) => one.by !== by)];
 }
 
 /** A paper with the texts of some places taken from another. */

@@ -18,7 +18,7 @@ export default async function BulletinCoursePage({ searchParams }: PageProps<'/b
   const { year, years, bases, months, rows } = course;
   const hasLastYear = course.lastYear.some((count) => count !== null);
   return (
-    <main className="main">
+    <main className="main bulletin">
       <div className="s faint">
         <Link href="/bulletins">月通报</Link> / 全年各月
       </div>
