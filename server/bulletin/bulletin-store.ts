@@ -210,6 +210,31 @@ export function versionHash({
   return hashOf({ paper, notes, figures, data, day, known });
 }
 
+/**
+ * Whether the audit chain tells the same of a version: its hash when it was sent, number and day when it was issued. A ledger that
+ * was loaded begins a chain of its own, which tells nothing of what was before.
+ */
+function isAsAudited(raw: Raw, id: string, { version, sha256 }: VersionRow): boolean {
+  const told = (action: string) =>
+    (
+      statement(
+        raw,
+        "select detail from audit where object_type = 'bulletin' and object_id = ? and action = ? and result = 'done' order by seq",
+      )
+        .pluck()
+        .all(id, action) as string[]
+    ).map((detail) => JSON.parse(detail) as Record<string, unknown>);
+  const sent = told('bulletin.submitted');
+  if (sent.length === 0) return true;
+  const issued = told('bulletin.issued').find((one) => one.version === version);
+  const event = statement(
+    raw,
+    "select number, issued_on as 'on' from bulletin_events where bulletin_id = ? and kind = 'issued' order by seq desc limit 1",
+  ).get(id) as { number: string; on: Day } | undefined;
+  const isIssuedAlike = issued === undefined || (event?.number === issued.number && event?.on === issued.on);
+  return sent.some((one) => one.version === version && one.sha256 === sha256) && isIssuedAlike;
+}
+
 /** How many versions were sent, and those whose stored words or figures no longer give their hash. */
 export function touchedBulletins(raw: Raw): {
   sent: number;
@@ -221,7 +246,7 @@ export function touchedBulletins(raw: Raw): {
   ).all() as { id: string; month: string; basis: Basis; version: number }[];
   const touched = sent.filter(({ id, version }) => {
     const stored = versionOf(raw, id, version);
-    return !stored || versionHash(stored) !== stored.sha256;
+    return !stored || versionHash(stored) !== stored.sha256 || !isAsAudited(raw, id, stored);
   });
   return { sent: sent.length, touched: touched.map(({ month, basis, version }) => ({ month, basis, version })) };
 }

@@ -5,6 +5,7 @@ import { ToldLedger } from '../exchange/testing';
 import { newId } from '../ids';
 import { verifyLedger } from '../ops/verify';
 import { openTestHouse, type TestHouse, type TestUser } from '../testing';
+import { versionHash, versionOf } from './bulletin-store';
 
 const at = (text: string) => Date.parse(`${text}+08:00`);
 
@@ -378,6 +379,31 @@ describe('an issued bulletin', () => {
     writer.exec(`update bulletin_versions set figures = replace(figures, '"text":"', '"text":"1')`);
     expect(found()).toMatchObject({ ok: false, found: ['2018-03 district v1'] });
     expect(await page(staff, bulletin)).toMatchObject({ untouched: false });
+  });
+
+  test('its number, its day or its hash changed by hand is found by verify, because the audit chain tells another', async () => {
+    const bulletin = await begun();
+    await issued(bulletin, '双招通〔2018〕3号');
+    const { writer } = house.state.ledger;
+    const found = () =>
+      verifyLedger(house.state.ledger.reader, house.folder).checks.find((one) => one.check === 'sent-bulletins')?.found;
+    writer.exec('drop trigger bulletin_events_no_update; drop trigger bulletin_versions_no_update');
+    for (const [change, back] of [
+      ["number = '双招通〔2018〕9号'", "number = '双招通〔2018〕3号'"],
+      ["issued_on = '2018-04-01'", "issued_on = '2018-04-02'"],
+    ]) {
+      writer.exec(`update bulletin_events set ${change} where kind = 'issued'`);
+      expect(found()).toEqual(['2018-03 district v1']);
+      writer.exec(`update bulletin_events set ${back} where kind = 'issued'`);
+      expect(found()).toEqual([]);
+    }
+    const version = versionOf(writer, bulletin);
+    if (!version) throw new Error('no version');
+    const touched = { ...version, paper: { ...version.paper, title: '改过的标题' } };
+    writer
+      .prepare('update bulletin_versions set paper = ?, sha256 = ?')
+      .run(JSON.stringify(touched.paper), versionHash(touched));
+    expect(found()).toEqual(['2018-03 district v1']);
   });
 
   test('is the 上期 of the next month’s 勾稽: what was verified since is 补认定', async () => {

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { writeDocx } from './docx';
 import { BadFont } from './pdf/fonts';
-import { UncoveredCharacters, writePdf } from './pdf/pdf';
+import { EndlessLetters, UncoveredCharacters, writePdf } from './pdf/pdf';
 import { writeXlsx } from './spreadsheet';
 import type { FromWorker, ToWorker } from './worker-messages';
 
@@ -16,7 +16,7 @@ async function answer(task: ToWorker): Promise<FromWorker> {
   try {
     return { kind: 'done', bytes: await written(task) };
   } catch (error) {
-    if (error instanceof UncoveredCharacters || error instanceof BadFont)
+    if (error instanceof UncoveredCharacters || error instanceof EndlessLetters || error instanceof BadFont)
       return { kind: 'refused', message: error.message };
     return { kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

@@ -97,6 +97,11 @@ describe.skipIf(!canMeasure)('a bulletin with attachments', () => {
     }
   });
 
+  test('refuses letters without a place to break them by their place', () => {
+    const endless = { ...shortDocument(), body: [paragraph(`见${'abcdefghij'.repeat(90)}。`)] };
+    expect(() => pdf(endless)).toThrow('正文第1段有 901 个字符连写不断（abcdefghijab…），PDF 排不下');
+  });
+
   test('says where 密级 stands that it is not to go out, and nothing moves by it', () => {
     const [plain] = pages(mediumDocument()) as [Page];
     const [shown] = pages({ ...mediumDocument(), restriction: '内部试算　不印发' }) as [Page];

@@ -16,6 +16,9 @@ export interface PdfSources {
 /** Characters that no font has, which typst would leave out without a word. The message names them, their places and the remedy. */
 export class UncoveredCharacters extends Error {}
 
+/** Letters without a place to break them, more than typst can set. The message names their place and the remedy. */
+export class EndlessLetters extends Error {}
+
 /**
  * An official document as PDF after GB/T 9704-2012, tagged, with an outline; as PDF/A-2b once its day of issue is known. The
  * same document and fonts give the same bytes at any time, on any machine and in any time zone. Throws
@@ -34,7 +37,7 @@ export function writePdf(doc: OfficialDocument, { template, fonts, own }: PdfSou
       inputs: { data: JSON.stringify({ ...content, fonts: set.families }) },
     });
     const error = compiled.takeError();
-    if (error !== null) throw new Error(`typst: ${JSON.stringify(compiler.fetchDiagnostics(error))}`);
+    if (error !== null) throw notSet(JSON.stringify(compiler.fetchDiagnostics(error)), said);
     const warnings = compiled.takeWarnings();
     if (warnings !== null) throw new Error(`typst warns: ${JSON.stringify(compiler.fetchDiagnostics(warnings))}`);
     if (compiled.result === null) throw new Error('typst gave no document');
@@ -45,6 +48,20 @@ export function writePdf(doc: OfficialDocument, { template, fonts, own }: PdfSou
   } finally {
     rmSync(workspace, { recursive: true, force: true });
   }
+}
+
+/** What typst says where a word nests too deep for it. */
+const TOO_DEEP = 'maximum grouping depth';
+
+function notSet(diagnostics: string, said: readonly Said[]): Error {
+  if (!diagnostics.includes(TOO_DEEP)) return new Error(`typst: ${diagnostics}`);
+  const runs = said.flatMap(({ where, text }) =>
+    [...text.matchAll(/[^\s\p{Script=Han}]+/gu)].map(([run]) => ({ where, run })),
+  );
+  const longest = runs.reduce((a, b) => (b.run.length > a.run.length ? b : a), { where: '正文', run: '' });
+  return new EndlessLetters(
+    `${longest.where}有 ${longest.run.length} 个字符连写不断（${longest.run.slice(0, 12)}…），PDF 排不下，请在其中加空格或分行。`,
+  );
 }
 
 const MOST_NAMED = 8;
