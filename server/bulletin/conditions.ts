@@ -28,6 +28,7 @@ const CONDITIONS = {
   有上年补认定: ({ beside }) => beside.lastYearLate.length > 0,
   有上年补核减: ({ beside }) => beside.lastYearDeducted.length > 0,
   有以前年度核减: ({ beside }) => beside.earlierDeducted.length > 0,
+  有改签约日期: ({ redated = [] }) => redated.length > 0,
   有签约又终止: ({ beside }) => beside.passing.length > 0,
   有签约单位: (data) => leadersOf(data).length > 0,
   有零签约单位: (data) => idleUnitsOf(data).length > 0,

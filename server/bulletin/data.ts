@@ -142,6 +142,8 @@ export type BulletinData = {
   productions: Named[];
   startedNotEntered: Named[];
   beside: BesideNamed;
+  /** Counted at the last cut-off already, their signing day since moved into this month; absent in versions sent before this was told. */
+  redated?: Named[];
   cohort: Cohort;
   works: { industrial: Works; service: Works };
   /** How many there are, and those that are the most days over, the longest first. */

@@ -169,3 +169,19 @@ test('the list behind a field has as many projects as the field says', async () 
   fields = fieldsOf(dataOf('2018-05'));
   expect(await opened('超时限数')).toEqual(['1个', ['2018-002']]);
 });
+
+test('a signing day moved into the month stands in 本月签约, not in 本期新增, and is told as moved', async () => {
+  await new ToldLedger()
+    .unit('城东街道')
+    .signed('2018-001', '城东街道', 20_000, '2018-02-20')
+    .fact('2018-001', 'node', 'agreement', '2018-03-06', { recorded: '2018-03-12', supersedes: '2018-001 signing' })
+    .signed('2018-002', '城东街道', 20_000, '2018-03-05')
+    .load();
+  const data = dataOf('2018-03');
+  const total = data.reconciliation.find((line) => line.scope === 'total');
+  expect(total).toMatchObject({ previous: '1', new: '1', cumulative: '2', balanced: true });
+  const fields = fieldsOf(data);
+  expect([fields.本月签约数?.text, fields.改签约日期数?.text]).toEqual(['2个', '1个']);
+  expect(data.redated?.map((one) => one.code)).toEqual(['2018-001']);
+  expect(fieldsOf(dataOf('2018-04')).改签约日期数?.text).toBe('0个');
+});

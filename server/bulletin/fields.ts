@@ -91,6 +91,8 @@ const FIELDS = {
   上年补核减项目: ({ beside }) => ({ text: namedText(beside.lastYearDeducted) }),
   以前年度核减数: ({ beside }) => ({ text: `${beside.earlierDeducted.length}个` }),
   以前年度核减项目: ({ beside }) => ({ text: namedText(beside.earlierDeducted) }),
+  改签约日期数: ({ redated = [] }) => ({ text: `${redated.length}个` }),
+  改签约日期项目: ({ redated = [] }) => ({ text: namedText(redated) }),
   签约又终止数: ({ beside }) => ({ text: `${beside.passing.length}个` }),
   签约又终止项目: ({ beside }) => ({ text: namedText(beside.passing) }),
 

@@ -121,6 +121,7 @@ export function bulletinData(raw: Raw, cut: CutOff, basis: Moment['basis']): Bul
       earlierDeducted: named(beside.earlierDeducted),
       passing: named(beside.passing),
     },
+    redated: named(redated(previous, now, cut.window)),
     startedNotEntered: named(startedNotEntered(raw, at, year)),
     cohort: cohortOf(raw, { ...at, year }, now, rules),
     works: { industrial: works('industrialMajors'), service: works('serviceMajors') },
@@ -202,6 +203,20 @@ function countedBefore(raw: Raw, cut: CutOff, basis: Moment['basis']): Set<strin
       found.add(one.projectId);
   }
   return found;
+}
+
+/** Events counted at both cut-offs whose day lies in the month now and did not before. */
+function redated(
+  previous: readonly Contribution[],
+  now: readonly Contribution[],
+  month: CutOff['window'],
+): Contribution[] {
+  const isIn = ({ first, last }: Contribution) => first >= month.first && last <= month.last;
+  const before = new Map(previous.filter(isEvent).map((row) => [row.projectId, row]));
+  return now.filter((row) => {
+    const was = before.get(row.projectId);
+    return isEvent(row) && isIn(row) && was !== undefined && !isIn(was);
+  });
 }
 
 /** Started this year and not yet entered with the statistics office. */

@@ -58,6 +58,7 @@ export function movementTables(data: BulletinData): BulletinTable[] {
     ['上年签约、本期补认定项目（计入上年）', beside.lastYearLate],
     ['从上年签约中补核减项目（不影响本年）', beside.lastYearDeducted],
     ['以前年度签约、本期核减项目（不影响本年）', beside.earlierDeducted],
+    ['上期已计入、签约日期更正到本月的项目（不是本期新增）', data.redated ?? []],
     ['本期签约又终止项目（不计入）', beside.passing],
   ];
   return lists.flatMap(([title, projects]) =>
