@@ -16,14 +16,17 @@ test('a bulletin is written in place: figures are whole pieces, what the ledger 
   await staff.keyboard.press('Control+End');
   await staff.keyboard.type('目标');
   await staff.getByLabel('总体情况第4段插入数据项').selectOption('年度目标');
+  await staff.getByRole('button', { name: '总体情况第4段插入', exact: true }).click();
   await staff.keyboard.type('不变。');
   await expect(rates).toContainText('目标28个不变。');
   for (const _ of '不变。') await staff.keyboard.press('Backspace');
   await staff.keyboard.press('Backspace');
   await expect(rates).not.toContainText('28个');
   await staff.keyboard.type('以【年度目标】为准。');
-  await staff.keyboard.press('Enter');
+  // Enter ends the paragraph where the caret is; what stood behind goes on in the next.
   await staff.keyboard.type('另起的一段。');
+  for (const _ of '另起的一段。') await staff.keyboard.press('ArrowLeft');
+  await staff.keyboard.press('Enter');
   await expect(rates).toContainText('目标以28个为准。');
   await saved();
   await staff.reload();

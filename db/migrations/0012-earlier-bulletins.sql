@@ -62,7 +62,7 @@ CREATE TRIGGER bulletin_trial_no_event BEFORE INSERT ON bulletin_events
 WHEN (SELECT trial FROM bulletins WHERE id = NEW.bulletin_id) = 1
 BEGIN SELECT RAISE(ABORT, 'bulletin: a trial is never sent'); END;
 
--- A trial that was put away.
+-- A draft or trial that was put away; what was sent once is written on.
 CREATE TABLE bulletin_discards (
   seq INTEGER PRIMARY KEY,
   bulletin_id TEXT NOT NULL UNIQUE REFERENCES bulletins (id),
@@ -70,9 +70,9 @@ CREATE TABLE bulletin_discards (
   recorded_at INTEGER NOT NULL,
   recorded_by TEXT NOT NULL REFERENCES users (id)
 ) STRICT;
-CREATE TRIGGER bulletin_discards_trial BEFORE INSERT ON bulletin_discards
-WHEN (SELECT trial FROM bulletins WHERE id = NEW.bulletin_id) IS NOT 1
-BEGIN SELECT RAISE(ABORT, 'bulletin: only a trial is put away'); END;
+CREATE TRIGGER bulletin_discards_unsent BEFORE INSERT ON bulletin_discards
+WHEN EXISTS (SELECT 1 FROM bulletin_versions WHERE bulletin_id = NEW.bulletin_id)
+BEGIN SELECT RAISE(ABORT, 'bulletin: what was sent is not put away'); END;
 
 CREATE TRIGGER earlier_bulletins_next BEFORE INSERT ON earlier_bulletins WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM earlier_bulletins)
 BEGIN SELECT RAISE(ABORT, 'append-only: earlier_bulletins takes the next seq only'); END;

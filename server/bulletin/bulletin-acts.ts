@@ -22,6 +22,7 @@ import {
   keepDraft,
   usedNumbers,
   versionOf,
+  writersOf,
 } from './bulletin-store';
 import { commentsOf } from './comment-store';
 import { openComments } from './comments';
@@ -235,6 +236,8 @@ export async function pass(
   const flow = flowIn(tx, bulletin);
   const { signed } = input;
   refuseUnless(flow, 'passed', signed === null ? acting.userId : '');
+  if (signed === null && writersOf(tx.raw, bulletin.id).has(acting.userId))
+    throw forbidden('自己拟的稿不能由本人审签。');
   const step = flow.step;
   if (step === null || step.id !== input.step) throw conflict(`现在等待的是${step?.name ?? '印发'}，请刷新后再办`);
   if (signed === null && !isStepOf(step, rolesOf(acting))) throw forbidden(`${step.name}由相应负责人办理。`);
@@ -447,14 +450,14 @@ function refuseSecond(tx: WriteTx, month: string, basis: string, trial: boolean)
     );
 }
 
-/** 弃用: puts a trial away. */
+/** 弃用: puts a trial away, or a draft that was never sent. */
 export async function discard(
   tx: WriteTx,
   input: z.output<typeof inputs.discard>,
   { userId }: Acting,
 ): Promise<Audited<{ saved: true }>> {
   const bulletin = bulletinIn(tx, input.bulletin);
-  if (!bulletin.trial) throw conflict('只有内部试算稿可以弃用');
+  if (versionOf(tx.raw, bulletin.id)) throw conflict('送审过的稿子不能弃用，请改好再送');
   refuseUnless(flowIn(tx, bulletin), 'discarded', userId);
   appendDiscard(tx, bulletin.id, input.words, userId);
   return audited(

@@ -112,6 +112,19 @@ export function keepDraft(
   });
 }
 
+/** Who wrote a bulletin: began it, changed its draft last, or sent it; none of them approves it. */
+export function writersOf(raw: Raw, bulletinId: string): ReadonlySet<string> {
+  return new Set(
+    statement(
+      raw,
+      `select recorded_by from bulletins where id = @id union select changed_by from bulletin_drafts where bulletin_id = @id
+       union select recorded_by from bulletin_versions where bulletin_id = @id`,
+    )
+      .pluck()
+      .all({ id: bulletinId }) as string[],
+  );
+}
+
 /** A version as it was sent, whole. */
 export type VersionRow = {
   version: number;

@@ -14,6 +14,7 @@ import {
   versionHash,
   versionOf,
   wordsOfVersion,
+  writersOf,
 } from './bulletin-store';
 import { commentsOf } from './comment-store';
 import type { Comment } from './comments';
@@ -53,7 +54,7 @@ export function waitingBulletins(raw: Raw, reader: Reader, known: Instant): Wait
   return rows.flatMap(({ id, month }) => {
     const own = events.get(id) ?? [];
     const flow = flowFrom(raw, own, known);
-    const offers = offersOf(flow, reader);
+    const offers = offersOf(flow, reader).filter((offer) => offer !== 'pass' || !writersOf(raw, id).has(reader.userId));
     const returned = own.at(-1)?.kind === 'returned' && offers.includes('edit');
     const waits = offers.includes('pass') ? 'pass' : offers.includes('issue') ? 'issue' : returned ? 'rewrite' : null;
     const title = waits === null ? undefined : (versionOf(raw, id)?.paper ?? draftOf(raw, id)?.paper)?.title;
@@ -91,7 +92,7 @@ export function offersOf(flow: Flow, { userId, roles, actsFor }: Reader, trial =
   const offers: [BulletinOffer, boolean][] = [
     ['edit', drafts && flow.state === 'drafting'],
     ['send', drafts && flow.state === 'drafting' && !trial],
-    ['discard', drafts && flow.state === 'drafting' && trial],
+    ['discard', drafts && flow.state === 'drafting'],
     ['pass', flow.state === 'reviewing' && own],
     ['passOnPaper', flow.state === 'reviewing' && drafts],
     ['giveBack', mayReturn],
@@ -212,6 +213,15 @@ export type EarlierLink = {
   left: number;
 };
 
+/** What a reader may do to this bulletin: who wrote it does not pass it, and what was sent once is not put away. */
+function offersHere(raw: Raw, { id, trial }: BulletinRow, flow: Flow, reader: Reader): BulletinOffer[] {
+  const isWriter = writersOf(raw, id).has(reader.userId);
+  const wasSent = versionOf(raw, id) !== null;
+  return offersOf(flow, reader, trial).filter(
+    (offer) => !(offer === 'pass' && isWriter) && !(offer === 'discard' && wasSent),
+  );
+}
+
 function earlierLinks(raw: Raw, row: BulletinRow, { roles }: Reader, now: Instant, data: BulletinData): EarlierLink[] {
   if (!may(roles, 'bulletin.earlier')) return [];
   const months = [...(data.earlier === undefined ? [] : [data.earlier.month]), ...(row.trial ? [row.month] : [])];
@@ -236,7 +246,7 @@ export function bulletinPage(raw: Raw, row: BulletinRow, reader: Reader, now: In
     numbering: settings.numbering,
     events: events.map(({ byId: _, ...event }) => event),
     comments: seesDrafts(reader.roles) ? commentsOf(raw, row.id, now) : [],
-    offers: offersOf(flow, reader, row.trial),
+    offers: offersHere(raw, row, flow, reader),
     corrects: correctedOf(raw, row, now),
   };
   if (flow.state !== 'drafting' && flow.state !== 'discarded') {
@@ -294,7 +304,12 @@ export function keptPaper(raw: Raw, id: string, known: Instant): (WholePaper & {
   const version = row && versionOf(raw, id, flow.version ?? undefined);
   if (!row || !version) return null;
   const { paper, notes, figures: values, data, sha256 } = version;
-  const issue = { issuer: row.issuer, number: flow.number, issueDate: flow.issuedOn };
+  const issue = {
+    issuer: row.issuer,
+    number: flow.number,
+    issueDate: flow.issuedOn,
+    ...(flow.state === 'revoked' ? { isRevoked: true } : {}),
+  };
   return { paper, notes, values, data, issue: flow.number === null ? issue : { ...issue, checkCode: sha256 } };
 }
 

@@ -1,5 +1,5 @@
 import type { BulletinData } from './data';
-import { idleUnitsOf, leadersOf, paceOf } from './fields';
+import { idleUnitsOf, leadersOf, paceOf, unconverted } from './fields';
 import type { TypedName } from './typed';
 
 /** When a wording of a bulletin’s template is taken: readable conditions on the figures, each with its exact rule. */
@@ -19,6 +19,7 @@ const CONDITIONS = {
   本月有减资: ({ figures }) => figures.monthDecreases > 0,
   上年同期为零: ({ figures }) => figures.lastYearSignings === 0,
   有联合招引: ({ figures }) => figures.sharedSignings > 0,
+  有未折算外币: ({ cuts }) => unconverted(cuts).length > 0,
   有以前年度增资: ({ figures }) => figures.yearIncrements > 0,
   合计有尾差: ({ figures: { yearInvestment, yearIncrements } }) =>
     inText(yearInvestment) + inText(yearIncrements) !== inText(yearInvestment + yearIncrements),

@@ -144,6 +144,8 @@ export type BulletinData = {
   beside: BesideNamed;
   /** Counted at the last cut-off already, their signing day since moved into this month; absent in versions sent before this was told. */
   redated?: Named[];
+  /** 增资 and 减资 signed in the month, of projects of any year; absent likewise. */
+  changes?: Named[];
   cohort: Cohort;
   works: { industrial: Works; service: Works };
   /** How many there are, and those that are the most days over, the longest first. */

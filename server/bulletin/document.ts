@@ -3,7 +3,7 @@ import type { Attachment, OfficialDocument } from '../document/official';
 import { ALL_ATTACHMENTS, type AttachmentKind, filledAttachments } from './attachments';
 import type { BulletinData } from './data';
 import { earlierTables } from './earlier/tables';
-import { DRAFT_ISSUE, type Issue, markOf, signerOf, TRIAL_WORDS } from './issuer';
+import { DRAFT_ISSUE, type Issue, markOf, restrictionOf, signerOf } from './issuer';
 import type { FieldNote, FieldValues, Paper } from './paper';
 import { shownAttachments } from './paper-values';
 import { monthText, throughText } from './phrases';
@@ -48,9 +48,10 @@ export function documentOf(
   const isNewsletter = issue.issuer === 'newsletter';
   const signer = signerOf(issue.issuer, data.bureau);
   const copyTo = paper.copyTo.trim();
+  const restriction = restrictionOf(issue);
   return {
     issueDate: issue.issueDate,
-    ...(issue.isTrial === true ? { restriction: TRIAL_WORDS } : {}),
+    ...(restriction === undefined ? {} : { restriction }),
     kind: isNewsletter ? 'newsletter' : 'bulletin',
     mark: markOf(issue.issuer, data.bureau),
     number: issue.number,

@@ -66,7 +66,14 @@ const kept: Door = {
       objectId: request.parts.bulletin ?? '',
       detail: { form, number: found.issue.number },
     });
-    const draft = found.issue.isTrial === true ? '（内部试算）' : found.issue.number === null ? '（送审稿）' : '';
+    const draft =
+      found.issue.isTrial === true
+        ? '（内部试算）'
+        : found.issue.isRevoked === true
+          ? '（已撤销）'
+          : found.issue.number === null
+            ? '（送审稿）'
+            : '';
     sendFile(response, { name: `${found.paper.title}${draft}.${form}`, mediaType: OUTPUT_TYPES[form], bytes });
   },
 };

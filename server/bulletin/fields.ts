@@ -50,6 +50,7 @@ const FIELDS = {
     text: moneyText(data.figures.yearInvestment),
     list: yearList(data, 'majorSignings'),
   }),
+  未折算项目数: ({ cuts }) => ({ text: `${unconverted(cuts).length}个` }),
   以前年度增资: (data) => ({
     text: moneyText(data.figures.yearIncrements),
     list: yearList(data, 'priorIncrease'),
@@ -225,7 +226,10 @@ function partsText(parts: readonly { name: string; actual: number }[]): string {
 
 /** “单位项目（金额）”, up to ten of them. */
 function namedText(projects: readonly Named[]): string {
-  return joined(projects, (one) => `${one.units}${one.name}（${moneyText(one.yuan / 10_000)}）`);
+  return joined(
+    projects,
+    (one) => `${one.units}${one.name}（${one.yuan === 0 ? '外币未折算' : moneyText(one.yuan / 10_000)}）`,
+  );
 }
 
 /** Where one of them has a 、 of its own (several units), they are told apart by ；. */
@@ -268,6 +272,11 @@ function rateText(part: number, whole: number): string {
 
 function amountText(wan: number | null): string {
   return wan === null ? NO_RECORD : moneyText(wan);
+}
+
+/** Majors by their dollars alone: without a rate they are counted and in no sum (DOMAIN.md, Currency). */
+export function unconverted({ year }: BulletinData['cuts']): string[] {
+  return [...new Set(year.filter((row) => row.part === 'base' && row.yuan === 0).map((row) => row.projectId))];
 }
 
 type Counted = 'registrations' | 'starts' | 'statisticsEntries' | 'productions';

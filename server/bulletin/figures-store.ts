@@ -121,6 +121,7 @@ export function bulletinData(raw: Raw, cut: CutOff, basis: Moment['basis']): Bul
       earlierDeducted: named(beside.earlierDeducted),
       passing: named(beside.passing),
     },
+    changes: named(monthSigned.filter((row) => !isEvent(row))),
     redated: named(redated(previous, now, cut.window)),
     startedNotEntered: named(startedNotEntered(raw, at, year)),
     cohort: cohortOf(raw, { ...at, year }, now, rules),

@@ -68,7 +68,7 @@ describe('a draft', () => {
     const bulletin = await begun();
     const { paper, values, flow, offers } = await page(staff, bulletin);
     expect(flow.state).toBe('drafting');
-    expect(offers).toEqual(['edit', 'send']);
+    expect(offers).toEqual(['edit', 'send', 'discard']);
     expect(text(paper)).toMatch(/【[^】]+】/);
     expect(text(paper)).not.toMatch(/\d个/);
     expect(Object.keys(values).length).toBeGreaterThan(10);
@@ -286,6 +286,14 @@ describe('审签', () => {
     expect(() => put.run(bulletin, staff.id)).toThrow('maker-checker');
     expect(() => writer.exec("update bulletin_comments set words = '改'")).toThrow('append-only');
     expect(() => writer.exec('delete from bulletin_comments')).toThrow('append-only');
+  });
+
+  test('nobody who wrote it passes it, whoever sent it', async () => {
+    const { bulletin } = await house.as(deputy).bulletin.begin({ key: newId(), month: '2018-03' });
+    await house.as(staff).bulletin.send({ bulletin });
+    expect((await page(deputy, bulletin)).offers).not.toContain('pass');
+    expect(await house.as(deputy).bulletin.waiting()).toEqual([]);
+    await expect(house.as(deputy).bulletin.pass({ bulletin, step: 'review' })).rejects.toThrow('不能由本人审签');
   });
 
   test('a step signed on paper is recorded with its scan', async () => {

@@ -21,6 +21,8 @@ export type Issue = {
   checkCode?: string;
   /** 内部试算: the paper says that it is none. */
   isTrial?: boolean;
+  /** 撤销: the number is void, and every copy says so. */
+  isRevoked?: boolean;
 };
 
 /** What stands on everything that comes out of a trial. */
@@ -40,4 +42,10 @@ export function signerOf(issuer: Issuer, bureau: Bureau): string {
 /** 发文机关标志, red on top of the first page: `…文件`, of a 简报 its name (BULLETIN.md, Head). */
 export function markOf(issuer: Issuer, bureau: Bureau): string {
   return issuer === 'newsletter' ? `${bureau.district}招商引资简报` : `${signerOf(issuer, bureau)}文件`;
+}
+
+/** What stands where 密级 stands in a paper that is not in force; undefined in one that is. */
+export function restrictionOf({ isTrial, isRevoked }: Pick<Issue, 'isTrial' | 'isRevoked'>): string | undefined {
+  if (isTrial) return TRIAL_WORDS;
+  return isRevoked ? '已撤销　作废' : undefined;
 }

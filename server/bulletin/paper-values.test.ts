@@ -29,7 +29,7 @@ describe('typed figures', () => {
 
   test('a paper that binds one nobody typed cannot be sent, unless a note stands in its place', () => {
     const paper = withText('位次列全市【全市位次】。');
-    expect(refusals(paper)).toEqual(['请填写“全市位次”和来源，或删去用到它的句子']);
+    expect(refusals(paper)).toEqual(['“总体情况”第1段：请填写“全市位次”和来源，或删去用到它的句子']);
     const note = { paragraph: 'p', field: '全市位次', words: '（市里尚未通报）', reason: '市通报未印发' };
     expect(refusals(paper, [note])).toEqual([]);
     expect(refusals({ ...paper, typed: [{ field: '全市位次', value: 3, source: '市通报' }] })).toEqual([]);
@@ -84,6 +84,6 @@ describe('attachments', () => {
       ...withText('见【各单位附件】。'),
       attachments: { shown: ['signings' as const], comparable: false },
     };
-    expect(refusals(paper)).toEqual(['正文提到“各单位附件”，请保留这个附件，或删去这句话']);
+    expect(refusals(paper)).toEqual(['“总体情况”第1段：正文提到“各单位附件”，请保留这个附件，或删去这句话']);
   });
 });

@@ -110,14 +110,16 @@ export function refusePaper(paper: Paper, values: FieldValues): PaperRefusal[] {
 
 /** What keeps a paper from being sent: a field it binds still has nothing to say, and no note stands in its place. */
 export function refuseUnready(paper: Paper, values: FieldValues, notes: readonly FieldNote[]): PaperRefusal[] {
-  const look = (paragraph: PaperParagraph, field: string) =>
+  const look = (paragraph: PaperParagraph, place: string) =>
     renderParagraph(paragraph, values, notes).flatMap((piece) =>
-      piece.kind === 'field' && piece.missing !== undefined ? [{ field, message: piece.missing }] : [],
+      piece.kind === 'field' && piece.missing !== undefined
+        ? [{ field: 'paper', message: `${place}：${piece.missing}` }]
+        : [],
     );
   return [
-    ...look(paper.opening, 'opening'),
-    ...paper.sections.flatMap((section, index) =>
-      section.paragraphs.flatMap((paragraph, at) => look(paragraph, `sections.${index}.paragraphs.${at}`)),
+    ...look(paper.opening, '开头'),
+    ...paper.sections.flatMap((section) =>
+      section.paragraphs.flatMap((paragraph, at) => look(paragraph, `“${section.heading}”第${at + 1}段`)),
     ),
   ];
 }

@@ -61,9 +61,11 @@ export function movementTables(data: BulletinData): BulletinTable[] {
     ['上期已计入、签约日期更正到本月的项目（不是本期新增）', data.redated ?? []],
     ['本期签约又终止项目（不计入）', beside.passing],
   ];
-  return lists.flatMap(([title, projects]) =>
-    projects.length === 0 ? [] : [projectTable(title, projects, '签约时间')],
-  );
+  const { changes = [] } = data;
+  return [
+    ...(changes.length === 0 ? [] : [projectTable('本月增资、减资项目', changes, '增减时间')]),
+    ...lists.flatMap(([title, projects]) => (projects.length === 0 ? [] : [projectTable(title, projects, '签约时间')])),
+  ];
 }
 
 /** 注册, 开工, 入库 and 投产 of the month; the empty ones left out. */

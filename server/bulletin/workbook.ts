@@ -1,7 +1,7 @@
 import type { Sheet } from '../document/spreadsheet';
 import type { BulletinData } from './data';
 import { earlierTables } from './earlier/tables';
-import { TRIAL_WORDS } from './issuer';
+import { type Issue, restrictionOf } from './issuer';
 import { throughText } from './phrases';
 import { tableSheet } from './table';
 import {
@@ -17,10 +17,12 @@ import {
   unitTable,
 } from './tables';
 
-/** All tables of a bulletin as a workbook: numbers as numbers, totals as formulas (DOMAIN.md, 月通报); of a trial each says so. */
-export function bulletinWorkbook(data: BulletinData, { isTrial = false } = {}): Sheet[] {
+/** All tables of a bulletin as a workbook: numbers as numbers, totals as formulas (DOMAIN.md, 月通报); of a trial and of a revoked one each says so. */
+export function bulletinWorkbook(data: BulletinData, issue: Pick<Issue, 'isTrial' | 'isRevoked'> = {}): Sheet[] {
   const sheets = bulletinSheets(data);
-  return isTrial ? sheets.map((sheet) => ({ ...sheet, title: `【${TRIAL_WORDS}】${sheet.title ?? ''}` })) : sheets;
+  const restriction = restrictionOf(issue);
+  if (restriction === undefined) return sheets;
+  return sheets.map((sheet) => ({ ...sheet, title: `【${restriction}】${sheet.title ?? ''}` }));
 }
 
 function bulletinSheets(data: BulletinData): Sheet[] {

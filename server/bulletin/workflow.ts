@@ -99,7 +99,7 @@ export function flowOf(events: readonly BulletinEvent[], steps: readonly Step[])
 export function refuseFlow(flow: Flow, kind: BulletinEventKind, byId: string): string | null {
   switch (kind) {
     case 'submitted':
-      if (flow.state === 'discarded') return '这份试算稿已经弃用。';
+      if (flow.state === 'discarded') return '这份稿子已经弃用。';
       return flow.state === 'drafting' ? null : '稿子已经送出，退回后才能再改。';
     case 'passed':
       if (flow.state !== 'reviewing') return '没有等待审签的稿子。';
@@ -111,7 +111,7 @@ export function refuseFlow(flow: Flow, kind: BulletinEventKind, byId: string): s
     case 'revoked':
       return flow.state === 'issued' ? null : '只有已印发的通报可以撤销。';
     case 'discarded':
-      return flow.state === 'drafting' ? null : '这份试算稿已经弃用。';
+      return flow.state === 'drafting' ? null : '只有在拟的稿子可以弃用。';
     default:
       throw new TypeError(`no event of a bulletin: ${String(kind satisfies never)}`);
   }

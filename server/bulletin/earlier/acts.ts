@@ -5,6 +5,7 @@ import { dayOf, yearOf } from '../../calendar/day';
 import { conflict, type FieldError, notFound, refused } from '../../errors';
 import { findAttachment } from '../../evidence/attachment-store';
 import { newId } from '../../ids';
+import { issuedBulletinOf } from '../bulletin-store';
 import type * as inputs from './input';
 import { type Match, matchProjects } from './match';
 import { type PastedProject, type PastedUnit, readPastedProjects, readPastedUnits } from './pasted';
@@ -40,6 +41,8 @@ export async function enter(
   input: z.output<typeof inputs.enterInput>,
   userId: string,
 ): Promise<Audited<{ earlier: string }>> {
+  if (issuedBulletinOf(tx.raw, input.month, input.basis, tx.at) !== null)
+    throw conflict('这个月的通报是在这里印发的，不用再录入');
   const problems = [...dayProblems(input, dayOf(tx.at)), ...scanProblems(tx, input.scan)];
   const { units, projects } = understand(tx.raw, input);
   problems.push(...lineProblems('units', units), ...lineProblems('projects', projects));

@@ -220,28 +220,33 @@ describe('内部试算', () => {
     await expect(house.as(staff).bulletin.begin({ key: newId(), month: '2018-02', trial: true })).rejects.toThrow(
       '已有内部试算稿',
     );
-    await expect(house.as(staff).bulletin.discard({ bulletin: real })).rejects.toThrow('只有内部试算稿可以弃用');
     expect(await house.as(deputy).bulletin.list({})).toMatchObject([{ trial: false }, { trial: true }]);
     expect(await house.as(east).bulletin.list({})).toEqual([]);
     await house.as(staff).bulletin.discard({ bulletin: trial });
     expect((await house.as(staff).bulletin.list({})).map((row) => row.id)).toEqual([real]);
     expect((await house.as(staff).bulletin.one({ bulletin: trial })).flow.state).toBe('discarded');
     await house.as(staff).bulletin.begin({ key: newId(), month: '2018-02', trial: true });
+    // A draft begun by mistake goes the same way, and another can be begun.
+    await house.as(staff).bulletin.discard({ bulletin: real });
+    await house.as(staff).bulletin.begin({ key: newId(), month: '2018-02' });
   });
 
-  test('the database itself holds that a trial is never sent, and that only trials are put away', async () => {
+  test('the database itself holds that a trial is never sent, and that what was sent is not put away', async () => {
     const trial = (await house.as(staff).bulletin.begin({ key: newId(), month: '2018-02', trial: true })).bulletin;
     const real = (await house.as(staff).bulletin.begin({ key: newId(), month: '2018-02' })).bulletin;
+    await house.as(staff).bulletin.send({ bulletin: real });
+    await house.as(deputy).bulletin.giveBack({ bulletin: real, words: '再核' });
+    await expect(house.as(staff).bulletin.discard({ bulletin: real })).rejects.toThrow('送审过的稿子不能弃用');
     const { writer } = house.state.ledger;
     const run = (sql: string, id: string) => () => writer.prepare(sql).run(id, staff.id);
     expect(
       run(
-        "insert into bulletin_events (seq, bulletin_id, kind, version, recorded_at, recorded_by) values (1, ?, 'submitted', 1, 1, ?)",
+        "insert into bulletin_events (seq, bulletin_id, kind, version, recorded_at, recorded_by) values (3, ?, 'submitted', 1, 1, ?)",
         trial,
       ),
     ).toThrow('never sent');
     expect(
       run('insert into bulletin_discards (seq, bulletin_id, recorded_at, recorded_by) values (1, ?, 1, ?)', real),
-    ).toThrow('only a trial');
+    ).toThrow('what was sent is not put away');
   });
 });

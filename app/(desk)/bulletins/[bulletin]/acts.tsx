@@ -120,7 +120,7 @@ export function FlowActs({ bulletin, flow, offers, numbering, issuer, comments, 
       send: (form) => client.bulletin.revoke.mutate({ bulletin, reason: text(form, 'reason') }),
     },
     discard: {
-      title: '弃用试算稿',
+      title: '弃用这份稿子',
       button: '弃用',
       explains: '试算稿不再列出，记录保留。',
       fields: (words) => <Lines name="words" label="说明（可不填）" words={words} />,

@@ -19,14 +19,18 @@ export function BoundText({
   text,
   values,
   onChange,
-  onEnter,
+  onSplit,
+  onEmpty,
 }: {
   ref?: Ref<BoundTextHand>;
   label: string;
   text: string;
   values: FieldValues;
   onChange: (text: string) => void;
-  onEnter?: () => void;
+  /** The paragraph ends here; what stood behind, or came by paste, are paragraphs of their own. */
+  onSplit?: (text: string, after: string[]) => void;
+  /** Backspace in a paragraph in which nothing stands. */
+  onEmpty?: () => void;
 }) {
   const box = useRef<HTMLDivElement>(null);
   const caret = useRef<number | null>(null);
@@ -105,9 +109,15 @@ export function BoundText({
           onChange(textOf(event.currentTarget));
         }}
         onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+          if (event.nativeEvent.isComposing) return;
+          if (event.key === 'Backspace' && text === '') {
+            event.preventDefault();
+            onEmpty?.();
+          }
+          if (event.key !== 'Enter') return;
           event.preventDefault();
-          onEnter?.();
+          const at = offsetIn(event.currentTarget);
+          onSplit?.(text.slice(0, at), [text.slice(at)]);
         }}
         onKeyUp={keepPlace}
         onMouseUp={(event) => {
@@ -126,8 +136,18 @@ export function BoundText({
         }}
         onPaste={(event) => {
           event.preventDefault();
-          const words = event.clipboardData.getData('text/plain').replace(/\s*[\r\n]+\s*/g, '');
-          document.execCommand('insertText', false, words);
+          const [first = '', ...more] = event.clipboardData
+            .getData('text/plain')
+            .split(/[\r\n]+/)
+            .map((line) => line.replaceAll('\t', ' ').trim())
+            .filter((line) => line !== '');
+          const last = more.pop();
+          if (last === undefined || !onSplit) {
+            document.execCommand('insertText', false, [first, ...more, last ?? ''].join(''));
+            return;
+          }
+          const at = offsetIn(event.currentTarget);
+          onSplit(`${text.slice(0, at)}${first}`, [...more, `${last}${text.slice(at)}`]);
         }}
         onCopy={(event) => copy(event, false)}
         onCut={(event) => copy(event, true)}

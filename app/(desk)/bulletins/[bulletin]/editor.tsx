@@ -74,7 +74,10 @@ export function Editor(first: {
             commenting={commenting}
             onChange={change}
             onMove={(step) => write({ ...paper, sections: moved(paper.sections, index, step) })}
-            onDrop={() => write({ ...paper, sections: paper.sections.filter((one) => one.id !== section.id) })}
+            onDrop={() => {
+              if (window.confirm(`删去“${section.heading}”整节？`))
+                write({ ...paper, sections: paper.sections.filter((one) => one.id !== section.id) });
+            }}
           />
         ))}
         <button
@@ -104,9 +107,9 @@ export function Editor(first: {
 
 const blank = (): PaperParagraph => ({ id: newKey(), text: '' });
 
-/** A blank paragraph that takes the focus once it stands there. */
-function added(): PaperParagraph {
-  const paragraph = blank();
+/** A paragraph that takes the focus once it stands there. */
+function added(text = ''): PaperParagraph {
+  const paragraph = { ...blank(), text };
   requestAnimationFrame(() =>
     document.querySelector<HTMLElement>(`[data-paragraph="${paragraph.id}"] [role="textbox"]`)?.focus(),
   );
@@ -175,7 +178,11 @@ function SectionFields({
           notes={notes}
           commenting={commenting}
           onChange={(next) => paragraphs(section.paragraphs.map((one) => (one.id === next.id ? next : one)))}
-          onEnter={() => paragraphs(section.paragraphs.toSpliced(index + 1, 0, added()))}
+          onSplit={(text, after) =>
+            paragraphs(
+              section.paragraphs.toSpliced(index, 1, { ...paragraph, text }, ...after.map((one) => added(one))),
+            )
+          }
           onMove={(step) => paragraphs(moved(section.paragraphs, index, step))}
           onDrop={() => paragraphs(section.paragraphs.filter((one) => one.id !== paragraph.id))}
         />

@@ -24,14 +24,14 @@ export default async function BulletinPage({ params }: PageProps<'/bulletins/[bu
   const me = await viewer();
   const { row, flow, offers } = page;
   const now = clock();
+  const isOut = flow.state === 'issued' || flow.state === 'revoked';
   const commenting = {
     bulletin: row.id,
-    comments: page.comments,
+    comments: isOut ? [] : page.comments,
     mayComment: offers.includes('comment'),
     mayAnswer: offers.includes('edit'),
     now,
   };
-  const isOut = flow.state === 'issued' || flow.state === 'revoked';
   return (
     <main className="main bulletin">
       <div className="s faint">

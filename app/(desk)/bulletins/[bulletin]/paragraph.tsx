@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import type { FieldNote, FieldValues, PaperParagraph } from '../../../../server/bulletin/paper';
 import { BoundText, type BoundTextHand } from './bound-text';
 import { type Commenting, CommentsAt } from './comments';
@@ -11,7 +11,7 @@ export function ParagraphField({
   notes,
   commenting,
   onChange,
-  onEnter,
+  onSplit,
   onMove,
   onDrop,
 }: {
@@ -21,10 +21,11 @@ export function ParagraphField({
   notes: FieldNote[];
   commenting: Commenting;
   onChange: (paragraph: PaperParagraph) => void;
-  onEnter?: () => void;
+  onSplit?: (text: string, after: string[]) => void;
   onMove?: (step: -1 | 1) => void;
   onDrop?: () => void;
 }) {
+  const [chosen, setChosen] = useState('');
   const hand = useRef<BoundTextHand>(null);
   const own = notes.filter((note) => note.paragraph === paragraph.id);
   return (
@@ -35,7 +36,8 @@ export function ParagraphField({
         text={paragraph.text}
         values={values}
         onChange={(text) => onChange({ ...paragraph, text })}
-        onEnter={onEnter}
+        onSplit={onSplit}
+        onEmpty={onDrop}
       />
       {own.map((note) => (
         <p key={note.field} className="xs faint">
@@ -47,8 +49,8 @@ export function ParagraphField({
         <select
           className="in pick"
           aria-label={`${label}插入数据项`}
-          value=""
-          onChange={(event) => event.target.value && hand.current?.insert(event.target.value)}
+          value={chosen}
+          onChange={(event) => setChosen(event.target.value)}
         >
           <option value="">插入数据项…</option>
           {Object.entries(values).map(([name, value]) => (
@@ -57,6 +59,18 @@ export function ParagraphField({
             </option>
           ))}
         </select>
+        <button
+          type="button"
+          className="link"
+          disabled={chosen === ''}
+          aria-label={`${label}插入`}
+          onClick={() => {
+            hand.current?.insert(chosen);
+            setChosen('');
+          }}
+        >
+          插入
+        </button>
         {onMove ? (
           <>
             <button type="button" className="link" onClick={() => onMove(-1)} aria-label={`${label}上移`}>
