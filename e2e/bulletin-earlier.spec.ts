@@ -78,7 +78,7 @@ test('a bulletin made by hand is pasted, compared, explained, and named by the n
   await staff.goto('/bulletins');
   const trial = staff.getByRole('row').filter({ hasText: '2026年11月' }).filter({ hasText: '内部试算' });
   await trial.getByRole('link').click();
-  await staff.locator('summary').filter({ hasText: '弃用试算稿' }).click();
+  await staff.locator('summary').filter({ hasText: '弃用这份稿子' }).click();
   await staff.getByRole('button', { name: '弃用' }).click();
   await expect(staff.locator('.top .tag').last()).toHaveText('已弃用');
   await staff.goto('/bulletins');
