@@ -24,6 +24,7 @@ test('a leader on the phone reads the year, a bulletin, what a figure counts, an
   // The paper says the same figure; the keyboard opens what it counts, goes on to its projects, and closes it.
   const figure = leader.getByRole('button', { name: new RegExp(`^${signed}个`) }).first();
   await expect(figure).toBeVisible();
+  await leader.mouse.move(0, 0); // a pointer that rests on another figure would open that one
   await leader.getByRole('button', { name: '1—10月' }).first().focus();
   await leader.keyboard.press('Tab');
   await expect(figure).toBeFocused();
