@@ -109,7 +109,8 @@ export const bulletinProcedures = {
       const draft = row && draftOf(ctx.rawRead, row.id);
       if (!draft) throw notFound('没有这份通报');
       if (acts.flowIn({ raw: ctx.rawRead, at: ctx.now }, row).state !== 'drafting') return null;
-      return { paper: draft.paper, notes: draft.notes, hand: acts.handOf(draft, ctx.user.id), now: ctx.now };
+      const { paper, notes, known } = draft;
+      return { paper, notes, known, hand: acts.handOf(draft, ctx.user.id), now: ctx.now };
     }),
 
   save: procedure('bulletin.draft')

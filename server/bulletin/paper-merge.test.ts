@@ -56,6 +56,39 @@ describe('two people in one paper', () => {
     expect(mergePaper(base, other, mine).paper.sections.map((one) => one.id)).toEqual(['s1', 's3']);
   });
 
+  test('a paragraph or section one dropped stays where the other wrote in it meanwhile, whoever saves first', () => {
+    const dropped = by((paper) => {
+      paper.sections.shift();
+      first(paper).paragraphs.push({ id: 'p3', text: '加的一段。' });
+    });
+    const written = by((paper) => Object.assign(first(paper).paragraphs[0] as object, { text: '新写的。' }));
+    for (const [current, mine] of [
+      [dropped, written],
+      [written, dropped],
+    ] as const) {
+      const { paper, clashes } = mergePaper(base, current, mine);
+      expect(paper.sections.map((one) => [one.heading, one.paragraphs.map((two) => two.text)])).toEqual([
+        ['总体情况', ['新写的。']],
+        ['存在问题', ['部分单位进度偏慢。', '加的一段。']],
+      ]);
+      expect(clashes).toEqual([]);
+    }
+    const emptied = by((paper) => first(paper).paragraphs.pop());
+    for (const [current, mine] of [
+      [emptied, written],
+      [written, emptied],
+    ] as const)
+      expect(first(mergePaper(base, current, mine).paper).paragraphs).toEqual([{ id: 'p1', text: '新写的。' }]);
+    // Where nobody wrote in it, dropping holds.
+    expect(
+      mergePaper(
+        base,
+        by((paper) => paper.sections.reverse()),
+        emptied,
+      ).paper.sections,
+    ).toMatchObject([{ id: 's2' }, { id: 's1', paragraphs: [] }]);
+  });
+
   test('typed figures of both go in, and the same one typed differently is told with its sources', () => {
     const from = (field: TypedName, value: number, source: string) => ({ field, value, source });
     const other = by((paper) =>

@@ -7,7 +7,7 @@ export type PaperClash = { place: string; label: string; base: string; current: 
 /**
  * Puts one person’s edits of a paper into the paper as it stands: each text, heading and the order of sections is merged by what it was
  * when it was read. What only one of the two changed goes in silently; where both changed the same text differently nothing is
- * lost and the place is told with all three (INT-06).
+ * lost and the place is told with all three (INT-06). What one dropped while the other wrote in it stays.
  */
 export function mergePaper(base: Paper, current: Paper, mine: Paper): { paper: Paper; clashes: PaperClash[] } {
   const clashes: PaperClash[] = [];
@@ -24,11 +24,11 @@ export function mergePaper(base: Paper, current: Paper, mine: Paper): { paper: P
     return now;
   };
   const paragraphs = (place: string, was: PaperParagraph[], now: PaperParagraph[], own: PaperParagraph[]) =>
-    inOrder(was, now, own).map((id) => {
+    inOrder(was, now, own, (id, one, other) => find(one, id)?.text !== find(other, id)?.text).map((id) => {
       const [a, b, c] = [find(was, id), find(now, id), find(own, id)];
       return { id, text: text(id, place, a?.text, b?.text, c?.text ?? b?.text ?? '') };
     });
-  const sections: PaperSection[] = inOrder(base.sections, current.sections, mine.sections).map((id) => {
+  const sections: PaperSection[] = inOrder(base.sections, current.sections, mine.sections, saysElse).map((id) => {
     const [was, now, own] = [find(base.sections, id), find(current.sections, id), find(mine.sections, id)];
     const heading = text(id, '小标题', was?.heading, now?.heading, own?.heading ?? now?.heading ?? '');
     return {
@@ -37,7 +37,7 @@ export function mergePaper(base: Paper, current: Paper, mine: Paper): { paper: P
       paragraphs: paragraphs(
         heading,
         was?.paragraphs ?? [],
-        now?.paragraphs ?? [],
+        now?.paragraphs ?? own?.paragraphs ?? [],
         own?.paragraphs ?? now?.paragraphs ?? [],
       ),
     };
@@ -93,20 +93,40 @@ function find<T extends WithId>(list: readonly T[], id: string): T | undefined {
   return list.find((one) => one.id === id);
 }
 
+/** Whether one of two papers says something in a section that the other does not; an order alone says nothing. */
+function saysElse(id: string, one: readonly PaperSection[], other: readonly PaperSection[]): boolean {
+  const [a, b] = [find(one, id), find(other, id)];
+  const texts = new Map(b?.paragraphs.map((paragraph) => [paragraph.id, paragraph.text]));
+  return (
+    a?.heading !== b?.heading || (a?.paragraphs ?? []).some(({ id: own, text }) => text !== (texts.get(own) ?? ''))
+  );
+}
+
 /**
  * The order of a list two people may have changed: the own one where it differs from what was read, else the other’s. What the other
- * added stands at the end, what either dropped is gone.
+ * added stands at the end; what either dropped is gone, unless the other wrote in it meanwhile: that goes back behind what it stood behind.
  */
-function inOrder(base: readonly WithId[], current: readonly WithId[], mine: readonly WithId[]): string[] {
-  const [was, now, own] = [base, current, mine].map((list) => list.map((one) => one.id)) as [
-    string[],
-    string[],
-    string[],
-  ];
-  if (was.join(' ') === own.join(' ')) return now;
+function inOrder<T extends WithId>(
+  base: readonly T[],
+  current: readonly T[],
+  mine: readonly T[],
+  isChanged: (id: string, list: readonly T[], was: readonly T[]) => boolean,
+): string[] {
+  const idsOf = (list: readonly T[]) => list.map((one) => one.id);
+  const [was, now, own] = [idsOf(base), idsOf(current), idsOf(mine)];
   const dropped = new Set(was.filter((id) => !now.includes(id)));
   const added = now.filter((id) => !was.includes(id) && !own.includes(id));
-  return [...own.filter((id) => !dropped.has(id)), ...added];
+  const order = was.join(' ') === own.join(' ') ? [...now] : [...own.filter((id) => !dropped.has(id)), ...added];
+  const putBack = (ids: string[], list: readonly T[], gone: (id: string) => boolean) => {
+    for (const [index, id] of ids.entries()) {
+      if (!was.includes(id) || !gone(id) || !isChanged(id, list, base)) continue;
+      const behind = ids.slice(0, index).findLast((one) => order.includes(one));
+      order.splice(behind === undefined ? 0 : order.indexOf(behind) + 1, 0, id);
+    }
+  };
+  putBack(own, mine, (id) => !now.includes(id));
+  putBack(now, current, (id) => !own.includes(id));
+  return order;
 }
 
 /** A place of a paper that says something else than it did; `paragraph` where it is one to be gone to. */

@@ -11,7 +11,7 @@ export type BoundTextHand = { insert: (field: string) => void };
 
 /**
  * A paragraph as it reads, written in place: words are free, a figure is one piece that can be put in, moved or taken out but not
- * typed over; a click on it shows its source. Its text is told as it is kept, with fields in 【】.
+ * typed over; a click on it, or Alt+↓ beside it, shows its source. Its text is told as it is kept, with fields in 【】.
  */
 export function BoundText({
   ref,
@@ -41,7 +41,10 @@ export function BoundText({
 
   useEffect(() => {
     if (shown === null) return;
-    const onKey = () => setShown(null); // Esc, and whatever is typed next
+    // Esc, and whatever is typed next; Tab goes on into the source.
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Tab' || event.shiftKey) setShown(null);
+    };
     const onPress = (event: PointerEvent) => {
       if (event.target instanceof Node && !source.current?.contains(event.target)) setShown(null);
     };
@@ -109,6 +112,12 @@ export function BoundText({
           onChange(textOf(event.currentTarget));
         }}
         onKeyDown={(event) => {
+          if (event.altKey && event.key === 'ArrowDown') {
+            event.preventDefault();
+            asked.current = figureBeside(event.currentTarget);
+            setShown(asked.current === null ? null : (fieldOf(asked.current) ?? null));
+            return;
+          }
           if (event.nativeEvent.isComposing) return;
           if (event.key === 'Backspace' && text === '') {
             event.preventDefault();
@@ -154,7 +163,20 @@ export function BoundText({
         onDrop={(event) => event.preventDefault()}
       />
       {shown === null ? null : (
-        <div ref={source}>
+        // biome-ignore lint/a11y/noStaticElementInteractions: what stands inside is operated; here only where Esc and focus leave is heard
+        <div
+          ref={source}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            // Back to where the caret was: leaving made the pieces anew.
+            box.current?.focus();
+            if (box.current && lastPlace.current !== null) placeCaret(box.current, lastPlace.current);
+            setShown(null);
+          }}
+          onBlur={(event) => {
+            if (event.relatedTarget !== null && !event.currentTarget.contains(event.relatedTarget)) setShown(null);
+          }}
+        >
           <Placed key={shown} label={`${shown}的来源`} beside={asked}>
             <FigureSource field={shown} value={value} />
           </Placed>
@@ -217,6 +239,21 @@ function offsetIn(element: HTMLElement): number {
   range.selectNodeContents(element);
   range.setEnd(selection.anchorNode, selection.anchorOffset);
   return textOf(range.cloneContents()).length;
+}
+
+/** The figure the caret stands next to: the one before it, else the one behind it. */
+function figureBeside(element: HTMLElement): HTMLElement | null {
+  const at = offsetIn(element);
+  let passed = 0;
+  let behind: HTMLElement | null = null;
+  for (const node of element.childNodes) {
+    const isFigure = node instanceof HTMLElement && fieldOf(node) !== undefined;
+    const from = passed;
+    passed += isFigure ? `【${fieldOf(node)}】`.length : (node.textContent ?? '').replaceAll(REST, '').length;
+    if (isFigure && passed === at) return node;
+    if (isFigure && from === at) behind = node;
+  }
+  return behind;
 }
 
 function caretAfter(node: Node): void {

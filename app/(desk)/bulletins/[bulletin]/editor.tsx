@@ -27,6 +27,7 @@ export function Editor(first: {
   paper: Paper;
   notes: FieldNote[];
   values: FieldValues;
+  known: number;
   filled: AttachmentKind[];
   typedParagraphs: TypedParagraph[];
   commenting: Commenting;
@@ -35,7 +36,7 @@ export function Editor(first: {
   const { paper, notes, write, note, saving, problem, clashes, others, settle } = usePaper(first.bulletin, first);
   const values = { ...first.values, ...paperValues(paper, filled) };
   const line = (name: 'title' | 'addressee' | 'copyTo', label: string) => (
-    <label className="field">
+    <label className="field" id={`paragraph-${name}`}>
       {label}
       <input className="in" value={paper[name]} onChange={(event) => write({ ...paper, [name]: event.target.value })} />
     </label>
@@ -48,7 +49,7 @@ export function Editor(first: {
         <div className="editor-state">
           <p className="xs muted" role="status">
             {problem === null ? SAVED[saving] : <span className="bad">没有存上：{problem}</span>}
-            。有虚线的是数据项，数字随台账，不能手改；回车另起一段。
+            。有虚线的是数据项，数字随台账，不能手改，点一下或在旁边按 Alt+↓ 看来源；回车另起一段。
           </p>
           <OtherHands others={others} />
         </div>
@@ -145,7 +146,7 @@ function SectionFields({
 }) {
   const paragraphs = (list: PaperParagraph[]) => onChange({ ...section, paragraphs: list });
   return (
-    <fieldset className="paper-section">
+    <fieldset className="paper-section" id={`paragraph-${section.id}`}>
       <legend className="sr-only">
         {number}
         {section.heading}

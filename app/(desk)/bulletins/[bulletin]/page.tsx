@@ -85,6 +85,7 @@ export default async function BulletinPage({ params }: PageProps<'/bulletins/[bu
             paper={page.paper}
             notes={page.notes}
             values={page.values}
+            known={page.known}
             filled={page.filled}
             typedParagraphs={page.typedParagraphs}
             commenting={commenting}

@@ -1,4 +1,5 @@
 'use client';
+import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { FieldNote, Paper } from '../../../../server/bulletin/paper';
 import {
@@ -23,6 +24,8 @@ export type Saving = 'idle' | 'typing' | 'saved' | 'lost';
 export type OtherHand = { by: string; places: ChangedPlace[]; until: number };
 
 type Read = { paper: Paper; notes: FieldNote[] };
+/** What is kept on this machine while the server cannot be reached. */
+type Kept = { base: Paper; mine: Paper; baseNotes: FieldNote[]; notes: FieldNote[] };
 type Draft = NonNullable<Awaited<ReturnType<typeof client.bulletin.draft.query>>>;
 type Hand = Draft['hand'];
 
@@ -30,8 +33,9 @@ type Hand = Draft['hand'];
  * A paper while it is written: saved as it is typed over what was read, merged with what another person writes; places both changed
  * are told and wait for a choice. What another writes comes in within seconds and is told for a minute.
  */
-export function usePaper(bulletin: string, first: Read) {
+export function usePaper(bulletin: string, first: Read & { known: number }) {
   const form = `bulletin ${bulletin}`;
+  const router = useRouter();
   const [paper, setPaper] = useState(first.paper);
   const [notes, setNotes] = useState(first.notes);
   const [saving, setSaving] = useState<Saving>('idle');
@@ -44,6 +48,7 @@ export function usePaper(bulletin: string, first: Read) {
     paper: first.paper,
     notes: first.notes,
     dirty: false,
+    isSaving: false,
     at: 0,
   });
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
@@ -77,38 +82,52 @@ export function usePaper(bulletin: string, first: Read) {
     setNotes(mergedNotes);
   }, []);
 
+  const { known } = first;
   const look = useCallback(async () => {
     const draft = await client.bulletin.draft.query({ bulletin });
-    if (draft) take(draft, { paper: state.current.base, notes: state.current.baseNotes });
-  }, [bulletin, take]);
+    const { base, baseNotes, dirty, isSaving } = state.current;
+    if (isSaving) return; // what was asked before a save may say less than it
+    if (draft) take(draft, { paper: base, notes: baseNotes });
+    // Sent, or its figures drawn again, by another hand: the page is another one then.
+    if (!dirty && draft?.known !== known) router.refresh();
+  }, [bulletin, known, router, take]);
 
   const save = useCallback(async () => {
     timer.current = null;
     const { base, baseNotes, paper: mine, notes: own } = state.current;
-    state.current.dirty = false;
+    Object.assign(state.current, { dirty: false, isSaving: true });
     try {
       const { before } = await client.bulletin.save.mutate({ bulletin, base, mine, notes: own, baseNotes });
-      const draft = await client.bulletin.draft.query({ bulletin });
-      if (draft) take(draft, { paper: mine, notes: own }, before);
+      // What was sent stands now, whether or not it can be read again.
+      Object.assign(state.current, { base: mine, baseNotes: own });
       keepHere(form, {});
       setProblem(null);
-      setSaving(timer.current === null ? 'saved' : 'typing');
+      const draft = await client.bulletin.draft.query({ bulletin });
+      if (draft) take(draft, { paper: mine, notes: own }, before);
+      setSaving(state.current.dirty ? 'typing' : 'saved');
     } catch (error) {
       const words = wordsOf(error);
       state.current.dirty = true;
       if (words.differences.length > 0) setClashes(words.differences);
       else if (words.code === 'CLIENT_CLOSED_REQUEST') {
-        keepHere(form, { base, mine });
+        const { base: read, paper: typed, baseNotes: readNotes, notes: noted } = state.current;
+        keepHere(form, { base: read, mine: typed, baseNotes: readNotes, notes: noted } satisfies Kept);
         setSaving('lost');
       } else setProblem(words.message);
     }
+    state.current.isSaving = false;
   }, [bulletin, form, take]);
 
   const later = useCallback(() => {
     state.current.dirty = true;
     setSaving((before) => (before === 'lost' ? 'lost' : 'typing'));
     if (timer.current) clearTimeout(timer.current);
-    timer.current = setTimeout(() => void save(), PAUSE_MS);
+    // One save at a time: a second one would meet the first as if another hand had written it.
+    const due = () => {
+      if (state.current.isSaving) timer.current = setTimeout(due, PAUSE_MS);
+      else void save();
+    };
+    timer.current = setTimeout(due, PAUSE_MS);
   }, [save]);
 
   const write = useCallback(
@@ -145,10 +164,14 @@ export function usePaper(bulletin: string, first: Read) {
   );
 
   useEffect(() => {
-    const kept = keptHere<{ base: Paper; mine: Paper }>(form);
-    if (kept.base && kept.mine) {
-      Object.assign(state.current, { base: kept.base, paper: kept.mine });
-      setPaper(kept.mine);
+    const { base, mine, baseNotes, notes: own } = keptHere<Kept>(form);
+    if (base && mine) {
+      Object.assign(state.current, { base, paper: mine });
+      setPaper(mine);
+      if (baseNotes && own) {
+        Object.assign(state.current, { baseNotes, notes: own });
+        setNotes(own);
+      }
       later();
     }
     const lookIn = () => look().catch(() => undefined); // the next beat asks again
@@ -158,7 +181,7 @@ export function usePaper(bulletin: string, first: Read) {
         all.some((one) => one.until <= Date.now()) ? all.filter((one) => one.until > Date.now()) : all,
       );
       if (state.current.dirty) {
-        if (timer.current === null) void save();
+        if (timer.current === null && !state.current.isSaving) void save();
       } else if (document.visibilityState === 'visible') void lookIn();
     }, LOOK_MS);
     const onLeave = (event: BeforeUnloadEvent) => {
