@@ -194,8 +194,9 @@ export type BulletinPage = {
   /** What fields would say if figures were drawn again now; of a draft only. */
   changes: FieldChange[];
   corrects: { id: string; number: string | null } | null;
-  /** The attachments with something in them, and the template’s sentences for figures that are typed; of a draft only. */
+  /** The attachments with something in them. */
   filled: AttachmentKind[];
+  /** The template’s sentences for figures that are typed; of a draft only. */
   typedParagraphs: TypedParagraph[];
   /** 勾稽 of the figures the paper has. */
   reconciliation: BulletinData['reconciliation'];
@@ -266,7 +267,7 @@ export function bulletinPage(raw: Raw, row: BulletinRow, reader: Reader, now: In
       untouched,
       since: [],
       changes: [],
-      filled: [],
+      filled: filledAttachments(data),
       typedParagraphs: [],
       reconciliation,
       earlier: earlierLinks(raw, row, reader, now, data),

@@ -1,12 +1,17 @@
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { ATTACHMENT_NAMES } from '../../../../../server/bulletin/attachments';
 import type { BulletinPage } from '../../../../../server/bulletin/bulletin-view';
 import { markOf } from '../../../../../server/bulletin/issuer';
+import { shownAttachments } from '../../../../../server/bulletin/paper-values';
 import type { Step } from '../../../../../server/bulletin/workflow';
 import { dayOf } from '../../../../../server/calendar/day';
 import { longDay } from '../../../../../server/document/chinese';
 import { api } from '../../../../api';
 import { Print } from '../../../../ui/print';
+
+/** So much of a hash tells one version from another on paper. */
+const SHORT = 16;
 
 export const metadata = { title: '发文稿纸' };
 
@@ -18,6 +23,9 @@ export default async function SheetPage({ params }: PageProps<'/bulletins/[bulle
   const sent = page.events.findLast((event) => event.kind === 'submitted');
   if (!sent) notFound();
   const { row, flow, paper } = page;
+  const attachments = shownAttachments(paper, page.filled).map((kind, index, all) =>
+    all.length === 1 ? ATTACHMENT_NAMES[kind] : `${index + 1}. ${ATTACHMENT_NAMES[kind]}`,
+  );
   return (
     <main className="main narrow">
       <div className="top no-print">
@@ -30,6 +38,12 @@ export default async function SheetPage({ params }: PageProps<'/bulletins/[bulle
         <h1>{house.bureau?.name ?? ''}发文稿纸</h1>
         <table>
           <caption className="sr-only">发文稿纸</caption>
+          <colgroup>
+            <col className="name" />
+            <col />
+            <col className="name" />
+            <col />
+          </colgroup>
           <tbody>
             <tr>
               <th scope="row">发文</th>
@@ -50,14 +64,10 @@ export default async function SheetPage({ params }: PageProps<'/bulletins/[bulle
               <th scope="row">缓急</th>
               <td />
             </tr>
-            <tr>
-              <th scope="row">印数</th>
-              <td />
-              <th scope="row">附件</th>
-              <td>见正文</td>
-            </tr>
+            <Line name="附件">{attachments.join('　')}</Line>
+            <Line name="印数">{null}</Line>
             <Signed name="拟稿" words={sent.words}>
-              {sent.by} {longDay(dayOf(sent.at))}
+              {house.bureau?.name ?? ''} {sent.by} {longDay(dayOf(sent.at))}
             </Signed>
             {page.steps.map((step) => (
               <StepRow key={step.id} step={step} events={page.events} />
@@ -65,7 +75,7 @@ export default async function SheetPage({ params }: PageProps<'/bulletins/[bulle
             <Line name="印发">{flow.issuedOn === null ? '' : longDay(flow.issuedOn)}</Line>
           </tbody>
         </table>
-        {page.sha256 === null ? null : <p className="xs faint hash">稿件校验码 {page.sha256}</p>}
+        {page.sha256 === null ? null : <p className="xs faint hash">稿件校验码 {page.sha256.slice(0, SHORT)}</p>}
       </article>
     </main>
   );
