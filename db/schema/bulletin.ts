@@ -20,6 +20,7 @@ export const bulletinDrafts = sqliteTable('bulletin_drafts', {
   known: integer('known').notNull(),
   changedAt: integer('changed_at').notNull(),
   changedBy: text('changed_by').notNull(),
+  writers: text('writers').notNull(),
 });
 
 export const bulletinVersions = sqliteTable('bulletin_versions', {

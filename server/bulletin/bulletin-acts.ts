@@ -22,6 +22,7 @@ import {
   keepDraft,
   usedNumbers,
   versionOf,
+  wasSent,
   writersOf,
 } from './bulletin-store';
 import { commentsOf } from './comment-store';
@@ -457,7 +458,7 @@ export async function discard(
   { userId }: Acting,
 ): Promise<Audited<{ saved: true }>> {
   const bulletin = bulletinIn(tx, input.bulletin);
-  if (versionOf(tx.raw, bulletin.id)) throw conflict('送审过的稿子不能弃用，请改好再送');
+  if (wasSent(tx.raw, bulletin.id)) throw conflict('送审过的稿子不能弃用，请改好再送');
   refuseUnless(flowIn(tx, bulletin), 'discarded', userId);
   appendDiscard(tx, bulletin.id, input.words, userId);
   return audited(

@@ -98,10 +98,11 @@ export function keepDraft(
 ): void {
   statement(
     tx.raw,
-    `insert into bulletin_drafts (bulletin_id, paper, notes, known, changed_at, changed_by)
-     values (@bulletinId, @paper, @notes, @known, @at, @userId)
+    `insert into bulletin_drafts (bulletin_id, paper, notes, known, changed_at, changed_by, writers)
+     values (@bulletinId, @paper, @notes, @known, @at, @userId, json_array(@userId))
      on conflict (bulletin_id) do update set paper = excluded.paper, notes = excluded.notes, known = excluded.known,
-       changed_at = excluded.changed_at, changed_by = excluded.changed_by`,
+       changed_at = excluded.changed_at, changed_by = excluded.changed_by, writers = (
+         select json_group_array(value) from (select value from json_each(bulletin_drafts.writers) union select excluded.changed_by))`,
   ).run({
     bulletinId,
     paper: JSON.stringify(draft.paper),
@@ -112,17 +113,22 @@ export function keepDraft(
   });
 }
 
-/** Who wrote a bulletin: began it, changed its draft last, or sent it; none of them approves it. */
+/** Who wrote a bulletin: began it, wrote in its draft, or sent it; none of them approves it. */
 export function writersOf(raw: Raw, bulletinId: string): ReadonlySet<string> {
   return new Set(
     statement(
       raw,
-      `select recorded_by from bulletins where id = @id union select changed_by from bulletin_drafts where bulletin_id = @id
+      `select recorded_by from bulletins where id = @id union select w.value from bulletin_drafts d, json_each(d.writers) w where d.bulletin_id = @id
        union select recorded_by from bulletin_versions where bulletin_id = @id`,
     )
       .pluck()
       .all({ id: bulletinId }) as string[],
   );
+}
+
+/** Whether a bulletin was ever sent, without reading what. */
+export function wasSent(raw: Raw, bulletinId: string): boolean {
+  return statement(raw, 'select 1 from bulletin_versions where bulletin_id = ? limit 1').get(bulletinId) !== undefined;
 }
 
 /** A version as it was sent, whole. */
@@ -353,16 +359,7 @@ export function appendEvent(
      values ((select coalesce(max(seq), 0) + 1 from bulletin_events), @bulletinId, @kind, @version, @step, @words, @place, @signedBy, @signedOn,
        @scan, @number, @issuedOn, @actsFor, @at, @userId)`,
   ).run({
-    version: null,
-    step: null,
-    words: null,
-    place: null,
-    signedBy: null,
-    signedOn: null,
-    scan: null,
-    number: null,
-    issuedOn: null,
-    actsFor: null,
+    ...NOTHING_MORE,
     ...event,
     at: tx.at,
     userId,

@@ -13,6 +13,7 @@ import {
   findBulletin,
   versionHash,
   versionOf,
+  wasSent,
   wordsOfVersion,
   writersOf,
 } from './bulletin-store';
@@ -217,9 +218,8 @@ export type EarlierLink = {
 /** What a reader may do to this bulletin: who wrote it does not pass it, and what was sent once is not put away. */
 function offersHere(raw: Raw, { id, trial }: BulletinRow, flow: Flow, reader: Reader): BulletinOffer[] {
   const isWriter = writersOf(raw, id).has(reader.userId);
-  const wasSent = versionOf(raw, id) !== null;
   return offersOf(flow, reader, trial).filter(
-    (offer) => !(offer === 'pass' && isWriter) && !(offer === 'discard' && wasSent),
+    (offer) => !(offer === 'pass' && isWriter) && !(offer === 'discard' && wasSent(raw, id)),
   );
 }
 

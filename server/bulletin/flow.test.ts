@@ -296,6 +296,21 @@ describe('审签', () => {
     await expect(house.as(deputy).bulletin.pass({ bulletin, step: 'review' })).rejects.toThrow('不能由本人审签');
   });
 
+  test('who wrote in it between others does not pass it either; another of the step does', async () => {
+    const bulletin = await begun();
+    const written = async (user: TestUser, words: string) => {
+      const { paper: base } = await page(user, bulletin);
+      await house.as(user).bulletin.save({ bulletin, base, mine: { ...base, copyTo: words }, notes: [] });
+    };
+    await written(deputy, '区委');
+    await written(staff, '区委、区政府');
+    await house.as(staff).bulletin.send({ bulletin });
+    const passed = (user: TestUser) => house.as(user).bulletin.pass({ bulletin, step: 'review' });
+    await expect(passed(deputy)).rejects.toThrow('不能由本人审签');
+    await passed(house.person({ roles: ['deputy'], name: '赵敏' }));
+    expect((await page(lead, bulletin)).flow.step?.id).toBe('head');
+  });
+
   test('a step signed on paper is recorded with its scan', async () => {
     const bulletin = await begun();
     await house.as(staff).bulletin.send({ bulletin });
