@@ -49,6 +49,16 @@ describe('in every cut', () => {
     });
   });
 
+  test('a signing day corrected across the end of a unit moves the project to its successor, and the lines balance', () => {
+    const held = contribution('a', '2018-02-10', 12_000, { shares: [{ unit: 'o', bp: 10_000 }] });
+    const { lines, moved } = reconciled([held], [{ ...held, first: '2018-02-25', last: '2018-02-25' }]);
+    const of = (unit: string) => terms(lines.find((line) => line.unit === unit) as ReconciliationLine);
+    expect(of('o')).toEqual([1, 0, 0, -1, 0, 0]);
+    expect(of('e')).toEqual([0, 0, 0, 1, 0, 1]);
+    expect(lines.filter((line) => !line.balanced)).toEqual([]);
+    expect(moved).toEqual([{ projectId: 'a', movement: 'adjusted' }]);
+  });
+
   test('a corrected amount moves its band and its sum', () => {
     const held = contribution('a', '2018-01-16', 20_000);
     const { lines } = reconciled([held], [{ ...held, yuan: 600_000_000, band: '5—10亿' }]);
@@ -222,7 +232,7 @@ test('勾稽 balances line by line for any history, and every cut adds up to the
         }
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 1000 },
   );
   // A generator that moves nothing would prove nothing.
   expect(moved).toBeGreaterThan(100);

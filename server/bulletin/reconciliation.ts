@@ -95,8 +95,12 @@ export function reconcile(
     book(projectId, 'cumulative', cut(rows));
     const held = before.get(projectId);
     if (held) {
-      const changed = JSON.stringify(strip(held)) !== JSON.stringify(strip(rows));
-      if (changed) book(projectId, 'adjusted', difference(cut(rows), cut(held)));
+      const parts = difference(cut(rows), cut(held));
+      // A day alone may change the unit: one that ended between the old and the new day has passed its shares on.
+      const changed =
+        parts.some((part) => part.countBp !== 0n || part.yuanBp !== 0n) ||
+        JSON.stringify(strip(held)) !== JSON.stringify(strip(rows));
+      if (changed) book(projectId, 'adjusted', parts);
       moved.push({ projectId, movement: changed ? 'adjusted' : 'same' });
       continue;
     }
