@@ -228,7 +228,7 @@ function partsText(parts: readonly { name: string; actual: number }[]): string {
 function namedText(projects: readonly Named[]): string {
   return joined(
     projects,
-    (one) => `${one.units}${one.name}（${one.yuan === 0 ? '外币未折算' : moneyText(one.yuan / 10_000)}）`,
+    (one) => `${one.units}${one.name}（${one.yuan === 0 ? '金额未计' : moneyText(one.yuan / 10_000)}）`,
   );
 }
 

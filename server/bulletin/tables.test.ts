@@ -4,7 +4,15 @@ import type { Contribution } from '../ledger/figures';
 import type { BulletinData, CutSource } from './data';
 import type { BulletinTable } from './table';
 import { paperTable } from './table';
-import { bandTable, industryTable, reconciliationCut, signingsTable, unitIndustryTable, unitTable } from './tables';
+import {
+  bandTable,
+  industryTable,
+  projectTable,
+  reconciliationCut,
+  signingsTable,
+  unitIndustryTable,
+  unitTable,
+} from './tables';
 import { contribution, MARCH_DATA, named } from './testing';
 
 const UNITS: CutSource['units'] = [
@@ -166,4 +174,10 @@ describe('on paper', () => {
     const table = reconciliationCut({ ...MARCH_DATA, reconciliation }, 'industry');
     expect(table.rows.map((row) => row[0])).toEqual(['工业', '　精细化工']);
   });
+});
+
+test('a project without an amount in 元 has none in its table, and no 0', () => {
+  const table = projectTable('表', [named('美元项目', { yuan: 0 }), named('甲项目')], '签约时间');
+  expect(table.rows.map((row) => row[5])).toEqual([null, 12_000]);
+  expect(table.total?.cells[5]).toBe(12_000);
 });

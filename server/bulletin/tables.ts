@@ -13,7 +13,7 @@ const PROJECT: BulletinColumn[] = [
   { head: '责任单位', form: 'text', width: 16 },
 ];
 
-/** Projects by name with their amount and day; `day` says what the day is. */
+/** Projects by name with their amount and day; `day` says what the day is. One without an amount in 元 (foreign, no rate yet) has none. */
 export function projectTable(title: string, projects: readonly Named[], day: string): BulletinTable {
   return {
     title,
@@ -25,7 +25,15 @@ export function projectTable(title: string, projects: readonly Named[], day: str
       { head: '协议投资', form: 'wan', width: 12 },
       { head: day, form: 'day', width: 12 },
     ],
-    rows: projects.map((one) => [one.code, one.name, one.units, one.investor, one.industry, one.yuan / 10_000, one.on]),
+    rows: projects.map((one) => [
+      one.code,
+      one.name,
+      one.units,
+      one.investor,
+      one.industry,
+      one.yuan === 0 ? null : one.yuan / 10_000,
+      one.on,
+    ]),
     total:
       projects.length === 0
         ? null

@@ -7,7 +7,7 @@ import { fieldsIn, refusePaper, refuseUnready } from './paper';
 import { PAPER_FIELD_NAMES } from './paper-values';
 import { linesOfParagraphs, paragraphsOfLines } from './template-lines';
 import { DEFAULT_BULLETIN_TEMPLATES as DEFAULTS, draftPaper } from './templates';
-import { MARCH_DATA, named } from './testing';
+import { contribution, MARCH_DATA, named } from './testing';
 import { bulletinSections, openingText } from './text';
 import { valuesOf } from './values';
 
@@ -251,4 +251,13 @@ describe('templates', () => {
     });
     expect(paper.sections).toEqual([]);
   });
+});
+
+test('a dollar signing without a rate is counted, in no sum, and told so', () => {
+  const dollars = contribution('usd', '2018-03-05', 0);
+  const of = data({}, { cuts: { ...MARCH_DATA.cuts, year: [dollars, contribution('a', '2018-01-16', 12_000)] } });
+  expect(first(of)).toContain('（另有1个外币项目尚无汇率，计入个数、未计入金额）');
+  expect(first(data({}))).not.toContain('外币');
+  const names = fieldsOf(data({}, { signings: [named('美元项目', { yuan: 0 })] })).本月签约项目?.text;
+  expect(names).toBe('城东街道美元项目（金额未计）');
 });
