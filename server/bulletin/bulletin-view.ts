@@ -1,6 +1,7 @@
 import type { Raw } from '../../db/client';
 import { type Day, dayOf, type Instant } from '../calendar/day';
 import { settingAt } from '../catalogue/store';
+import type { OfficialDocument } from '../document/official';
 import { may } from '../policy';
 import type { Role } from '../role';
 import { type AttachmentKind, filledAttachments } from './attachments';
@@ -19,6 +20,7 @@ import {
 } from './bulletin-store';
 import { commentsOf } from './comment-store';
 import type { Comment } from './comments';
+import { documentOf } from './document';
 import { changedFields, drawn, type FieldChange, type SinceCut, sinceCut } from './drawn';
 import type { Figures } from './earlier/opening';
 import { earlierOf } from './earlier/store';
@@ -185,6 +187,8 @@ export type BulletinPage = {
   paper: Paper;
   notes: FieldNote[];
   values: FieldValues;
+  /** As it is printed: head, 附件, 署名 and 版记. */
+  document: OfficialDocument;
   day: Day;
   known: Instant;
   /** Of a version: its hash, and whether what is stored still has it. */
@@ -261,6 +265,7 @@ export function bulletinPage(raw: Raw, row: BulletinRow, reader: Reader, now: In
       paper,
       notes,
       values: figures,
+      document: documentOf(paper, figures, notes, data, issueOf(row, flow, sha256)),
       day,
       known,
       sha256,
@@ -278,11 +283,13 @@ export function bulletinPage(raw: Raw, row: BulletinRow, reader: Reader, now: In
   if (!draft || !picture) return null;
   const since = sinceCut(raw, picture.data, now);
   const again = since.length > 0 ? drawn(raw, row.month, row.basis, now) : null;
+  const values = valuesOf(picture.data, draft.paper);
   return {
     ...told,
     paper: draft.paper,
     notes: draft.notes,
-    values: valuesOf(picture.data, draft.paper),
+    values,
+    document: documentOf(draft.paper, values, draft.notes, picture.data, draftIssue(row)),
     day: picture.cut.asOf,
     known: draft.known,
     sha256: null,
@@ -296,32 +303,36 @@ export function bulletinPage(raw: Raw, row: BulletinRow, reader: Reader, now: In
   };
 }
 
-/** A bulletin whole, as it was sent last (a 内部试算 as it is written), with what it is issued as; null where nothing was sent yet. */
+/** A bulletin whole with what it is issued as: as it is written while it is a draft or a 内部试算, else as it was sent last. */
 export function keptPaper(raw: Raw, id: string, known: Instant): (WholePaper & { issue: Issue }) | null {
   const row = findBulletin(raw, id);
-  const events = eventsOf(raw, [id], known).get(id) ?? [];
-  const flow = flowFrom(raw, events, known);
-  if (row?.trial) return trialPaper(raw, row);
-  const version = row && versionOf(raw, id, flow.version ?? undefined);
-  if (!row || !version) return null;
-  const { paper, notes, figures: values, data, sha256 } = version;
-  const issue = {
-    issuer: row.issuer,
-    number: flow.number,
-    issueDate: flow.issuedOn,
-    ...(flow.state === 'revoked' ? { isRevoked: true } : {}),
-  };
-  return { paper, notes, values, data, issue: flow.number === null ? issue : { ...issue, checkCode: sha256 } };
+  if (!row) return null;
+  const flow = flowFrom(raw, eventsOf(raw, [id], known).get(id) ?? [], known);
+  if (row.trial || flow.state === 'drafting') return writtenPaper(raw, row);
+  const version = versionOf(raw, id, flow.version ?? undefined);
+  if (!version) return null;
+  const { paper, notes, figures: values, data } = version;
+  return { paper, notes, values, data, issue: issueOf(row, flow, version.sha256) };
 }
 
-/** A trial goes out as it stands, and says on every page of it that it is one. */
-function trialPaper(raw: Raw, row: BulletinRow): (WholePaper & { issue: Issue }) | null {
+/** A paper goes out as it is written, and says on every copy that it is a draft or a trial. */
+function writtenPaper(raw: Raw, row: BulletinRow): (WholePaper & { issue: Issue }) | null {
   const draft = draftOf(raw, row.id);
   const picture = draft && drawn(raw, row.month, row.basis, draft.known);
   if (!draft || !picture) return null;
   const values = valuesOf(picture.data, draft.paper);
-  const issue = { issuer: row.issuer, number: null, issueDate: null, isTrial: true };
-  return { paper: draft.paper, notes: draft.notes, values, data: picture.data, issue };
+  return { paper: draft.paper, notes: draft.notes, values, data: picture.data, issue: draftIssue(row) };
+}
+
+function draftIssue({ issuer, trial }: BulletinRow): Issue {
+  return { issuer, number: null, issueDate: null, standing: trial ? 'trial' : 'draft' };
+}
+
+/** What a version is issued as; until it is, its copies are 送审稿 and without 校验码. */
+function issueOf({ issuer }: BulletinRow, { state, number, issuedOn }: Flow, sha256: string): Issue {
+  if (number === null) return { issuer, number, issueDate: issuedOn, standing: 'sent' };
+  const standing = state === 'revoked' ? { standing: 'revoked' as const } : {};
+  return { issuer, number, issueDate: issuedOn, checkCode: sha256, ...standing };
 }
 
 function correctedOf(raw: Raw, row: BulletinRow, now: Instant): BulletinPage['corrects'] {

@@ -5,6 +5,7 @@ import type { TypedName } from './typed';
 /** When a wording of a bulletin’s template is taken: readable conditions on the figures, each with its exact rule. */
 const CONDITIONS = {
   总是: () => true,
+  非区口径: ({ cutOff }) => cutOff.basis !== 'district',
   一月: ({ month }) => month.endsWith('-01'),
   超序时: (data) => paceOf(data) === 'ahead',
   欠序时: (data) => paceOf(data) === 'behind',
@@ -31,8 +32,13 @@ const CONDITIONS = {
   有以前年度核减: ({ beside }) => beside.earlierDeducted.length > 0,
   有改签约日期: ({ redated = [] }) => redated.length > 0,
   有签约又终止: ({ beside }) => beside.passing.length > 0,
+  一个签约单位: (data) => leadersOf(data).length === 1,
   有签约单位: (data) => leadersOf(data).length > 0,
   有零签约单位: (data) => idleUnitsOf(data).length > 0,
+  全年无注册: ({ figures }) => figures.yearRegistrations === 0,
+  全年无开工: ({ figures }) => figures.yearStarts === 0,
+  全年无入库: ({ figures }) => figures.yearStatisticsEntries === 0,
+  全年无投产: ({ figures }) => figures.yearProductions === 0,
   本月有注册: ({ registrations }) => registrations.length > 0,
   本月有开工: ({ starts }) => starts.length > 0,
   本月有入库: ({ entries }) => entries.length > 0,

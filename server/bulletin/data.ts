@@ -67,13 +67,16 @@ export type Named = {
 /** 注册率 and 开工率: of the year’s major signings those registered and started by D (DOMAIN.md, Stocks). */
 export type Cohort = { signed: number; registered: number; started: number };
 
+/** How such a project stands; `unanswered` is being built by the district’s own facts, and the body of the basis has not answered. */
+export const IDLE_NAMES = { notStarted: '未开工', suspended: '停工', unanswered: '已开工，尚待认定' } as const;
+
 /** A project on the year’s construction list that is not being built, and why where somebody recorded it. */
 export type IdleProject = {
   projectId: string;
   code: string;
   name: string;
   units: string;
-  state: 'notStarted' | 'suspended';
+  state: keyof typeof IDLE_NAMES;
   cause: string | null;
 };
 

@@ -49,7 +49,7 @@ describe('the live draft goes out as a file', () => {
     ['2018-03.docx', 'officedocument.wordprocessingml', 'PK'],
     ['2018-03.pdf', 'application/pdf', '%PDF-1.7'],
     ['2018-03.xlsx', 'officedocument.spreadsheetml', 'PK'],
-    ['2018-03.txt', 'text/plain', '关于'],
+    ['2018-03.txt', 'text/plain', '草稿\n\n关于'],
   ])('%s, and it is in the audit log', async (file, type, begins) => {
     const answer = await download(file, lead);
     expect([answer.status, answer.type]).toEqual([200, expect.stringContaining(type)]);

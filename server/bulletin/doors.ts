@@ -7,6 +7,7 @@ import { BASES } from '../role';
 import { keptPaper, seesDrafts } from './bulletin-view';
 import { cutOffOf } from './cut-off';
 import { bulletinData } from './figures-store';
+import { DRAFT_ISSUE, fileNameOf } from './issuer';
 import { draftBytes, formOfName, OUTPUT_ENDINGS, OUTPUT_TYPES, paperBytes } from './outputs';
 import { monthText } from './phrases';
 import { month, nowOf } from './router';
@@ -39,7 +40,7 @@ const asFile: Door = {
       detail: { basis, form },
     });
     sendFile(response, {
-      name: `关于${monthText(wanted)}全区招商引资情况的通报（草稿）.${form}`,
+      name: `${fileNameOf(`关于${monthText(wanted)}全区招商引资情况的通报`, DRAFT_ISSUE)}.${form}`,
       mediaType: OUTPUT_TYPES[form],
       bytes,
     });
@@ -48,7 +49,7 @@ const asFile: Door = {
 
 /**
  * GET /bulletins/ID/file.docx, .pdf, .xlsx or .txt: a bulletin as it was sent and issued, from what was frozen; an issued one gives the same
- * bytes for ever. Papers on their way are for those who write and approve them. The export is audited.
+ * bytes for ever, one that is written its draft. Papers on their way are for those who write and approve them. The export is audited.
  */
 const kept: Door = {
   method: 'GET',
@@ -66,15 +67,8 @@ const kept: Door = {
       objectId: request.parts.bulletin ?? '',
       detail: { form, number: found.issue.number },
     });
-    const draft =
-      found.issue.isTrial === true
-        ? '（内部试算）'
-        : found.issue.isRevoked === true
-          ? '（已撤销）'
-          : found.issue.number === null
-            ? '（送审稿）'
-            : '';
-    sendFile(response, { name: `${found.paper.title}${draft}.${form}`, mediaType: OUTPUT_TYPES[form], bytes });
+    const name = `${fileNameOf(found.paper.title, found.issue)}.${form}`;
+    sendFile(response, { name, mediaType: OUTPUT_TYPES[form], bytes });
   },
 };
 

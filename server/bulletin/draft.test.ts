@@ -27,6 +27,8 @@ function dataOf(month: string) {
   return bulletinData(raw(), cut, 'district');
 }
 
+const pastNames = (month: string) => dataOf(month).pastStandard.longest.map((one) => one.name);
+
 describe('注册率 and 开工率 are of the year’s signings', () => {
   test('those registered and started by D, whenever they were', async () => {
     await told()
@@ -114,6 +116,20 @@ test('past standard days: majors that go on, the longest over first', async () =
     ['2018-001', 'signed', 110, 90],
   ]);
   expect(past('2018-07').find(([code]) => code === '2018-005')).toEqual(['2018-005', 'landed', 148, 120]);
+});
+
+test('a project is named as it was at the cut-off, by the investor it had then', async () => {
+  await told()
+    .signed('2018-001', '城东街道', 12_000, '2018-03-10')
+    .fact('2018-001', 'attribute', { name: 'investor', value: '甲公司' }, '2018-03-10')
+    .fact('2018-001', 'attribute', { name: 'investor', value: '乙公司' }, '2018-07-10')
+    .load();
+  const staff = house.as(house.person({ roles: ['staff'] }));
+  const fields = { content: null, place: null, contact: null };
+  await staff.ledger.edit({ project: '2018-001', version: 1, name: '更名后项目', ...fields });
+  expect(dataOf('2018-03').signings).toMatchObject([{ name: '2018-001', investor: '甲公司' }]);
+  expect(pastNames('2018-11')).toEqual(['2018-001']);
+  expect(pastNames('2018-12')).toEqual(['更名后项目']);
 });
 
 describe('勾稽 by cut opens to its projects by code', () => {

@@ -1,7 +1,7 @@
 import { addDays } from '../calendar/day';
 import { STAGE_NAMES } from '../ledger/chain';
 import { BASIS_NAMES } from '../role';
-import type { BulletinData, IdleProject, Named, PastStandard, Works } from './data';
+import { type BulletinData, IDLE_NAMES, type IdleProject, type Named, type PastStandard, type Works } from './data';
 import type { ToldDifference } from './earlier/opening';
 import type { FieldValue, FieldValues } from './paper';
 import {
@@ -164,7 +164,7 @@ const FIELDS = {
   }),
   开工未入库数: (data) => ({ text: `${data.startedNotEntered.length}个`, list: notEnteredList(data) }),
   开工未入库项目: (data) => ({
-    text: joined(data.startedNotEntered, (one) => one.name),
+    text: joined(data.startedNotEntered, (one) => `${one.units}${one.name}`),
     list: notEnteredList(data),
   }),
   超时限数: (data) => ({ text: `${data.pastStandard.count}个`, list: pastStandardList(data) }),
@@ -251,8 +251,7 @@ function pastText({ units, name, stage, days, standardDays }: PastStandard): str
 /** “城东街道甲项目（未开工，土地未交付）”; without a cause only how it stands. */
 function idleText(idle: readonly IdleProject[]): string {
   return joined(idle, ({ units, name, state, cause }) => {
-    const stands = state === 'notStarted' ? '未开工' : '停工';
-    return `${units}${name}（${stands}${cause === null ? '' : `，${cause.replace(/[。；;，,]+$/u, '')}`}）`;
+    return `${units}${name}（${IDLE_NAMES[state]}${cause === null ? '' : `，${cause.replace(/[。；;，,]+$/u, '')}`}）`;
   });
 }
 
@@ -329,9 +328,9 @@ function deductedList(data: BulletinData): ListAddress | null {
 }
 
 function notEnteredList(data: BulletinData): ListAddress {
-  return { ...yearList(data, 'starts'), view: 'startedNotEntered' };
+  return { ...yearList(data, 'starts'), basis: 'district', view: 'startedNotEntered' };
 }
 
 function pastStandardList(data: BulletinData): ListAddress {
-  return { ...momentOf(data), view: 'pastStandard' };
+  return { ...momentOf(data), basis: 'district', view: 'pastStandard' };
 }

@@ -26,6 +26,8 @@ export type { BulletinData, BulletinFigures, Named } from './data';
 export function bulletinData(raw: Raw, cut: CutOff, basis: Moment['basis']): BulletinData {
   const year = yearOf(cut.asOf);
   const at = { asOf: cut.asOf, knownAt: cut.knownAt, basis };
+  // Where a project stands the district knows; another body that has not answered yet leaves nobody behind (存在问题).
+  const atDistrict = { ...at, basis: 'district' as const };
   const metric = 'majorSignings' as const;
   const now = contributionsOf(raw, { ...at, metric, year });
   const previous = cut.previous ? contributionsOf(raw, { ...cut.previous, basis, metric, year }) : [];
@@ -55,8 +57,8 @@ export function bulletinData(raw: Raw, cut: CutOff, basis: Moment['basis']): Bul
   const monthSigned = inMonth(metric);
   const lastYear = contributionsOf(raw, { ...at, asOf: sameDayLastYear(cut.asOf), metric, year: year - 1 });
   const beside = besideOf(raw, cut, basis);
-  const named = namer(raw, lives);
-  const codes = projectNames(raw, [...new Set(moved.map((one) => one.projectId))]);
+  const named = namer(raw, lives, at);
+  const codes = projectNames(raw, [...new Set(moved.map((one) => one.projectId))], at);
   const codesOf = (ids: readonly string[]) => ids.flatMap((id) => codes.get(id)?.code ?? []).sort();
   const works = (wanted: 'industrialMajors' | 'serviceMajors') =>
     worksOf(raw, { ...at, year }, wanted, of(wanted), { rules, units: lives });
@@ -123,10 +125,10 @@ export function bulletinData(raw: Raw, cut: CutOff, basis: Moment['basis']): Bul
     },
     changes: named(monthSigned.filter((row) => !isEvent(row))),
     redated: named(redated(previous, now, cut.window)),
-    startedNotEntered: named(startedNotEntered(raw, at, year)),
+    startedNotEntered: named(startedNotEntered(raw, atDistrict, year)),
     cohort: cohortOf(raw, { ...at, year }, now, rules),
     works: { industrial: works('industrialMajors'), service: works('serviceMajors') },
-    pastStandard: pastStandardOf(raw, at, rules, lives),
+    pastStandard: pastStandardOf(raw, atDistrict, rules, lives),
     cuts: {
       year: now,
       month: monthSigned,

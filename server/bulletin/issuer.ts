@@ -19,16 +19,22 @@ export type Issue = {
   issueDate: Day | null;
   /** Printed small above the 版记; absent in a draft. */
   checkCode?: string;
-  /** 内部试算: the paper says that it is none. */
-  isTrial?: boolean;
-  /** 撤销: the number is void, and every copy says so. */
-  isRevoked?: boolean;
+  /** Why the paper is not in force, which every copy of it says; absent in one that is issued. */
+  standing?: Standing;
 };
 
-/** What stands on everything that comes out of a trial. */
-export const TRIAL_WORDS = '内部试算　不印发';
+/** A paper being written, sent and not yet issued, a trial beside the old way, or issued and taken back. */
+export type Standing = keyof typeof STANDING_WORDS;
 
-export const DRAFT_ISSUE: Issue = { issuer: 'bureau', number: null, issueDate: null };
+/** What stands where 密级 stands on everything that comes out of a paper that is not in force. */
+const STANDING_WORDS = {
+  draft: '草稿',
+  sent: '送审稿',
+  trial: '内部试算　不印发',
+  revoked: '已撤销　作废',
+} as const;
+
+export const DRAFT_ISSUE: Issue = { issuer: 'bureau', number: null, issueDate: null, standing: 'draft' };
 
 type Bureau = { district: string; name: string };
 
@@ -45,7 +51,13 @@ export function markOf(issuer: Issuer, bureau: Bureau): string {
 }
 
 /** What stands where 密级 stands in a paper that is not in force; undefined in one that is. */
-export function restrictionOf({ isTrial, isRevoked }: Pick<Issue, 'isTrial' | 'isRevoked'>): string | undefined {
-  if (isTrial) return TRIAL_WORDS;
-  return isRevoked ? '已撤销　作废' : undefined;
+export function restrictionOf({ standing }: Pick<Issue, 'standing'>): string | undefined {
+  return standing === undefined ? undefined : STANDING_WORDS[standing];
+}
+
+const STANDING_NAMES = { draft: '草稿', sent: '送审稿', trial: '内部试算', revoked: '已撤销' } as const;
+
+/** The name of a paper’s file without its ending: the title, and what it is as long as it is not in force. */
+export function fileNameOf(title: string, { standing }: Pick<Issue, 'standing'>): string {
+  return standing === undefined ? title : `${title}（${STANDING_NAMES[standing]}）`;
 }

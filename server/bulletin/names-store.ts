@@ -1,6 +1,7 @@
 import type { Raw } from '../../db/client';
 import type { Share } from '../ledger/fact';
 import type { Contribution } from '../ledger/figures';
+import type { Moment } from '../ledger/figures-store';
 import { statement } from '../ledger/history-store';
 import type { Named } from './data';
 
@@ -9,13 +10,21 @@ export type UnitNames = ReadonlyMap<string, { name: string }>;
 
 type ProjectName = { code: string; name: string; investor: string | null };
 
-/** Code, name and investor of projects by id, in one read. */
-export function projectNames(raw: Raw, ids: readonly string[]): Map<string, ProjectName> {
+/** The name a project `p` had at @known: a later one is no part of a bulletin cut before it. */
+export const NAME_THEN = `coalesce((select v.name from project_versions v where v.project_id = p.id and v.recorded_at <= @known
+  order by v.version desc limit 1), p.name)`;
+
+/** Code, name and investor of projects by id as they were at D and K, in one read. */
+export function projectNames(raw: Raw, ids: readonly string[], at: Moment): Map<string, ProjectName> {
   const rows = statement(
     raw,
-    `select p.id, p.code, p.name, i.name as investor from json_each(@ids) j cross join projects p on p.id = j.value
-     left join investors i on i.id = coalesce(p.investor_id, p.first_investor_id)`,
-  ).all({ ids: JSON.stringify(ids) }) as (ProjectName & { id: string })[];
+    `select p.id, p.code, ${NAME_THEN} as name, i.name as investor from json_each(@ids) j cross join projects p on p.id = j.value
+     left join standings s indexed by standings_project on s.project_id = p.id and s.basis = @basis
+       and s.known_from <= @known and s.known_to > @known and s.day_from <= @day and s.day_to > @day
+     left join investors i on i.id = coalesce(s.investor_id, p.first_investor_id)`,
+  ).all({ ids: JSON.stringify(ids), basis: at.basis, known: at.knownAt, day: at.asOf }) as (ProjectName & {
+    id: string;
+  })[];
   return new Map(rows.map(({ id, ...names }) => [id, names]));
 }
 
@@ -25,9 +34,9 @@ export function unitsText(shares: readonly Share[], lives: UnitNames): string {
 }
 
 /** Contributions as the bulletin names their projects: each project once, with all it contributes. */
-export function namer(raw: Raw, lives: UnitNames): (rows: readonly Contribution[]) => Named[] {
+export function namer(raw: Raw, lives: UnitNames, at: Moment): (rows: readonly Contribution[]) => Named[] {
   return (rows) => {
-    const names = projectNames(raw, [...new Set(rows.map((row) => row.projectId))]);
+    const names = projectNames(raw, [...new Set(rows.map((row) => row.projectId))], at);
     const found = new Map<string, Named>();
     for (const row of rows) {
       const known = found.get(row.projectId);

@@ -9,6 +9,7 @@ import { plainWords } from './plain-words';
 import { DEFAULT_BULLETIN_TEMPLATES, draftPaper } from './templates';
 import { contribution, MARCH_DATA, named } from './testing';
 import { valuesOf } from './values';
+import { bulletinWorkbook } from './workbook';
 
 const HALVES = [
   { unit: 'e', bp: 5000 },
@@ -65,6 +66,29 @@ test('the workbook adds its totals up with formulas, of nested industries the to
   expect(formulas(3)[0]).toBe('SUM(B3,B5)');
 });
 
+test('勾稽 adds up by formulas, in total and line by line', async () => {
+  const line = { scope: 'total', unit: null, industry: null, level: null, band: null, balanced: true } as const;
+  const counts = { previous: '2', new: '1', late: '1', returned: '0', adjusted: '-1', deducted: '1', cumulative: '2' };
+  const projects = { previous: [], new: [], late: [], returned: [], adjusted: [], deducted: [], cumulative: [] };
+  const terms = { ...counts, investment: counts, projects };
+  const data: BulletinData = {
+    ...DATA,
+    reconciliation: [
+      { ...line, ...terms },
+      { ...line, ...terms, scope: 'unit', unit: '城东街道' },
+    ],
+  };
+  const told = bulletinWorkbook(data).filter(({ name }) => name === '勾稽' || name === '勾稽（按单位）');
+  expect(told.map((sheet) => sheet.rows.at(-1))).toEqual([
+    ['本期累计', { formula: 'SUM(B3:B6)-B7', result: 2 }, { formula: 'SUM(C3:C6)-C7', result: 2 }],
+    [
+      '城东街道',
+      ...[2, 1, 1, -1, 1, { formula: 'B3+C3+D3+E3-F3', result: 2 }],
+      ...[2, 1, 1, -1, 1, { formula: 'H3+I3+J3+K3-L3', result: 2 }],
+    ],
+  ]);
+});
+
 describe('head and foot by who issues it', () => {
   const issued = (issuer: Issuer, number: string | null) =>
     documentOf(PAPER, valuesOf(DATA, PAPER), [], DATA, {
@@ -104,6 +128,7 @@ describe('head and foot by who issues it', () => {
     const draft = documentOf(PAPER, valuesOf(DATA, PAPER), [], DATA);
     expect(draft).toMatchObject({ number: null, issueDate: null, foot: { printedOn: null } });
     expect(draft.checkCode).toBeUndefined();
+    expect(draft.restriction).toBe('草稿');
   });
 });
 

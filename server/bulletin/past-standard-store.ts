@@ -7,7 +7,7 @@ import type { Moment } from '../ledger/figures-store';
 import { statement } from '../ledger/history-store';
 import { DAYS_OVER, PAST_STANDARD, pastStandardValues } from '../ledger/past-standard';
 import type { PastStandard } from './data';
-import { type UnitNames, unitsText } from './names-store';
+import { NAME_THEN, type UnitNames, unitsText } from './names-store';
 
 type Row = {
   projectId: string;
@@ -37,7 +37,7 @@ export function pastStandardOf(
   const allowed = { signed: landed, landed: started, started: producing, producing: performing };
   const rows = statement(
     raw,
-    `select p.id as projectId, p.code, p.name, s.yuan, s.stage, s.stage_since as since, s.shares, count(*) over () as count
+    `select p.id as projectId, p.code, ${NAME_THEN} as name, s.yuan, s.stage, s.stage_since as since, s.shares, count(*) over () as count
      from standings s indexed by standings_moment cross join projects p on p.id = s.project_id and p.removed_at is null
      where s.basis = @basis and s.known_to > @known and s.known_from <= @known and s.day_to > @day and s.day_from <= @day
        and ${PAST_STANDARD}

@@ -12,6 +12,8 @@ export type BulletinColumn = {
   width: number;
   /** Neighbours with the same group stand under one head. */
   group?: string;
+  /** What other columns of the same row come to: the sum of these without those; a formula in the workbook. */
+  equals?: { adds: number[]; subtracts: number[] };
   /** True where the total is a figure of its own and not what the rows add up to. */
   ownTotal?: boolean;
 };
@@ -23,8 +25,8 @@ export type BulletinTable = {
   unitNote: string;
   columns: BulletinColumn[];
   rows: TableCell[][];
-  /** The last row; `adds` are the places of the rows it is the sum of, null where it is a figure of its own. */
-  total: { cells: TableCell[]; adds: number[] | null } | null;
+  /** The last row; `adds` are the places of the rows it is the sum of (less those it `subtracts`), null where it is a figure of its own. */
+  total: { cells: TableCell[]; adds: number[] | null; subtracts?: number[] } | null;
   note: string | null;
   landscape: boolean;
 };
@@ -80,7 +82,9 @@ export function tableSheet(name: string, table: BulletinTable): Sheet {
       ...KINDS[form],
     })),
     rows: [
-      ...table.rows.map((cells) => table.columns.map((column, at) => sheetCell(cells[at] ?? null, column.form))),
+      ...table.rows.map((cells, row) =>
+        table.columns.map((column, at) => rowCell(column, cells[at] ?? null, row + FIRST_ROW)),
+      ),
       ...(table.total === null ? [] : [totalCells(table, table.total)]),
     ],
     freeze: 1,
@@ -94,16 +98,24 @@ function sheetCell(cell: TableCell, form: ColumnForm): TableCell {
 /** Title and heads stand above the rows. */
 const FIRST_ROW = 3;
 
+function rowCell({ form, equals }: BulletinColumn, cell: TableCell, row: number): TableCell | FormulaCell {
+  if (equals === undefined || typeof cell !== 'number') return sheetCell(cell, form);
+  const named = (places: readonly number[]) => places.map((place) => `${columnLetter(place)}${row}`);
+  return { formula: [named(equals.adds).join('+'), ...named(equals.subtracts)].join('-'), result: cell };
+}
+
 function totalCells(
   { columns }: BulletinTable,
   total: NonNullable<BulletinTable['total']>,
 ): (TableCell | FormulaCell)[] {
   return columns.map((column, at) => {
     const cell = total.cells[at] ?? null;
-    const { adds } = total;
+    const { adds, subtracts = [] } = total;
     const isSum = (column.form === 'count' || column.form === 'wan') && !column.ownTotal;
     if (adds === null || adds.length === 0 || !isSum || typeof cell !== 'number') return cell;
-    return { formula: sumOf(columnLetter(at), adds), result: cell };
+    const letter = columnLetter(at);
+    const less = subtracts.map((place) => `-${letter}${place + FIRST_ROW}`).join('');
+    return { formula: `${sumOf(letter, adds)}${less}`, result: cell };
   });
 }
 

@@ -1,6 +1,6 @@
 import { STAGE_NAMES } from '../ledger/chain';
 import { bandTable, industryTable, unitIndustryTable, unitTable } from './cut-tables';
-import type { BulletinData, IdleProject, Named } from './data';
+import { type BulletinData, IDLE_NAMES, type IdleProject, type Named } from './data';
 import { throughText } from './phrases';
 import { type ReconciliationLine, type ReconciliationScope, TERM_NAMES, type Term } from './reconciliation';
 import type { BulletinColumn, BulletinTable, TableCell } from './table';
@@ -114,9 +114,14 @@ export function pastStandardTable(data: BulletinData): BulletinTable {
       one.days - one.standardDays,
     ]),
     total: null,
-    note: `只列亿元以上在办项目；停工缓建的不计。${restNote(data)}`,
+    note: `只列亿元以上在办项目；停工缓建的不计。${judgedNote(data)}${restNote(data)}`,
     landscape: true,
   };
+}
+
+/** Of another basis: the problems are told by what the district has recognised. */
+function judgedNote({ cutOff }: BulletinData): string {
+  return cutOff.basis === 'district' ? '' : '按区口径认定情况列出。';
 }
 
 function restNote({ pastStandard: { count, longest } }: BulletinData): string {
@@ -131,8 +136,8 @@ export function idleTable(data: BulletinData): BulletinTable {
       one.name,
       one.units,
       branch,
-      one.state === 'notStarted' ? '未开工' : '停工',
-      one.cause ?? '未填报',
+      IDLE_NAMES[one.state],
+      one.cause ?? (one.state === 'unanswered' ? '' : '未填报'),
     ]);
   return {
     title: '未开复工亿元以上项目',
@@ -155,7 +160,7 @@ export function problemTables(data: BulletinData): BulletinTable[] {
   return [
     pastStandardTable(data),
     idleTable(data),
-    projectTable('本年已开工未入库项目', data.startedNotEntered, '开工时间'),
+    { ...projectTable('本年已开工未入库项目', data.startedNotEntered, '开工时间'), note: judgedNote(data) || null },
   ].filter((table) => table.rows.length > 0);
 }
 
@@ -194,7 +199,11 @@ export function reconciliationTable(data: BulletinData): BulletinTable {
         ])
       : [],
     total: total
-      ? { cells: [TERM_NAMES.cumulative, Number(total.cumulative), Number(total.investment.cumulative)], adds: null }
+      ? {
+          cells: [TERM_NAMES.cumulative, Number(total.cumulative), Number(total.investment.cumulative)],
+          adds: [0, 1, 2, 3],
+          subtracts: [4],
+        }
       : null,
     note: EQUATION,
     landscape: false,
@@ -214,11 +223,17 @@ export function reconciliationCut(data: BulletinData, scope: ReconciliationScope
     columns: [
       { head: SCOPE_HEADS[scope], form: 'text', width: 24 },
       ...SHOWN_TERMS.map(
-        (term): BulletinColumn => ({ head: TERM_NAMES[term], form: 'count', width: 9, group: '个数' }),
+        (term): BulletinColumn => ({
+          head: TERM_NAMES[term],
+          form: 'count',
+          width: 9,
+          group: '个数',
+          ...balance(term, 1),
+        }),
       ),
       ...SHOWN_TERMS.map((term): BulletinColumn => {
         const width = term === 'previous' || term === 'cumulative' ? 18 : 12;
-        return { head: TERM_NAMES[term], form: 'wan', width, group: '协议投资' };
+        return { head: TERM_NAMES[term], form: 'wan', width, group: '协议投资', ...balance(term, 7) };
       }),
     ],
     rows: lines.map((line) => [lineName(line), ...figures(line)]),
@@ -226,6 +241,12 @@ export function reconciliationCut(data: BulletinData, scope: ReconciliationScope
     note: scope === 'unit' ? `${EQUATION}联合招引项目按份额分算，未取整。` : EQUATION,
     landscape: true,
   };
+}
+
+/** 本期累计 as what the terms before it come to, the first of them in column `from`. */
+function balance(term: Term, from: number): Pick<BulletinColumn, 'equals'> {
+  if (term !== 'cumulative') return {};
+  return { equals: { adds: [from, from + 1, from + 2, from + 3], subtracts: [from + 4] } };
 }
 
 /** What a line of 勾稽 is called; industries are set in by their level. */

@@ -102,7 +102,7 @@ describe('a sentence stands only where there is something to say', () => {
     ['deducted', { deducted: one }, '核减。本期核减1个：城东街道甲项目（1.20亿元）。'],
     ['returned', { returned: one }, '恢复。此前核减、本期恢复1个：城东街道甲项目（1.20亿元）。'],
     ['starts', { starts: one }, '开工。3月新开工0个：城东街道甲项目（1.20亿元）。'],
-    ['not entered', { startedNotEntered: one }, '本年已开工未入库项目1个：甲项目。'],
+    ['not entered', { startedNotEntered: one }, '本年已开工未入库项目1个：城东街道甲项目。'],
     [
       'past standard',
       {
@@ -159,6 +159,30 @@ describe('a sentence stands only where there is something to say', () => {
     expect(said(data({}))).toContain('尚无新签约亿元以上项目的单位有1个：文旅局。');
     const all = MARCH_DATA.year.byUnit.slice(0, 1);
     expect(said(data({}, { year: { ...MARCH_DATA.year, byUnit: all } }))).toContain('各单位均有新签约项目。');
+  });
+
+  test.each([
+    ['none of the year', {} as Partial<BulletinFigures>, '3月', '没有新开工项目；'],
+    ['none of the month', { yearStarts: 2 }, '3月', '新开工2个，3月无新增；'],
+    ['some of the month', { yearStarts: 2, monthStarts: 1 }, '3月', '新开工2个，其中3月1个；'],
+    ['January, whose month is the year', { yearStarts: 2, monthStarts: 2 }, '1月', '新开工2个；'],
+  ])('starts: %s', (_, figures, month, words) => {
+    const starts = Array.from({ length: figures.monthStarts ?? 0 }, (_, at) => named(`第${at + 1}项目`));
+    expect(said(data(figures, { month: `2018-0${month[0]}`, starts }))).toContain(words);
+  });
+
+  test('one unit alone is not said to have signed more than others', () => {
+    expect(said(data({}))).toContain('有新签约亿元以上项目的单位是城东街道。');
+    const both = MARCH_DATA.year.byUnit.map((unit) => ({ ...unit, actual: '1' }));
+    expect(said(data({}, { year: { ...MARCH_DATA.year, byUnit: both } }))).toContain(
+      '2个单位有新签约亿元以上项目，签约较多的是城东街道、文旅局。',
+    );
+  });
+
+  test('another basis says by whose facts its problems are told', () => {
+    const words = '本节所列项目，按区口径认定情况列出。';
+    expect(said(data({}))).not.toContain(words);
+    expect(said(data({}, { cutOff: { ...MARCH_DATA.cutOff, basis: 'city' } }))).toContain(words);
   });
 
   test('rates say what they divide', () => {

@@ -70,6 +70,17 @@ const always = (text: string): Sentence => [{ when: '总是', text }];
 const when = (condition: Condition, text: string): Sentence => [{ when: condition, text }];
 const either = (...wordings: [Condition, string][]): Sentence => wordings.map(([one, text]) => ({ when: one, text }));
 
+/** A count of the year and what of it is the month’s: nothing of the month where there is none of the year, or in January. */
+const counted = (what: '注册' | '开工' | '入库' | '投产', some: string, none: string): Sentence[] => [
+  either([`全年无${what}`, none], ['总是', some]),
+  either(
+    [`全年无${what}`, ''],
+    ['一月', ''],
+    [`本月有${what}`, `，其中【本月】【本月${what}数】`],
+    ['总是', '，【本月】无新增'],
+  ),
+];
+
 /**
  * What holds before a bureau changes its templates (DOMAIN.md, 月通报). 四、外出招商和活动 and 全市位次 rest on figures that are typed:
  * their sentences are offered to the drafter (`typedParagraphs`).
@@ -124,9 +135,11 @@ export const DEFAULT_BULLETIN_TEMPLATES: BulletinTemplates = {
         ],
         [when('全年有签约', '分产业看，【产业构成】。分规模看，【规模构成】。')],
         [
-          always(
-            '【累计月份】，新注册项目【全年注册数】，其中【本月】【本月注册数】；新开工【全年开工数】，其中【本月】【本月开工数】；新入库【全年入库数】，其中【本月】【本月入库数】；新投产【全年投产数】，其中【本月】【本月投产数】。',
-          ),
+          ...counted('注册', '【累计月份】，新注册项目【全年注册数】', '【累计月份】，没有新注册项目'),
+          ...counted('开工', '；新开工【全年开工数】', '；没有新开工项目'),
+          ...counted('入库', '；新入库【全年入库数】', '；没有新入库项目'),
+          ...counted('投产', '；新投产【全年投产数】', '；没有新投产项目'),
+          always('。'),
           when('有到位内资', '到位内资【全年到位内资】。'),
           when('有利用外资', '实际利用外资【全年利用外资】。'),
         ],
@@ -143,9 +156,12 @@ export const DEFAULT_BULLETIN_TEMPLATES: BulletinTemplates = {
       heading: '各单位情况',
       paragraphs: [
         [
-          when(
-            '有签约单位',
-            '【有签约单位数】单位有新签约亿元以上项目，签约较多的是【签约较多单位】。各单位完成情况见【各单位附件】。',
+          either(
+            ['一个签约单位', '有新签约亿元以上项目的单位是【签约较多单位】。各单位完成情况见【各单位附件】。'],
+            [
+              '有签约单位',
+              '【有签约单位数】单位有新签约亿元以上项目，签约较多的是【签约较多单位】。各单位完成情况见【各单位附件】。',
+            ],
           ),
         ],
         [
@@ -242,6 +258,7 @@ export const DEFAULT_BULLETIN_TEMPLATES: BulletinTemplates = {
         [when('有开工未入库', '本年已开工未入库项目【开工未入库数】：【开工未入库项目】。')],
         [when('有超时限项目', '超过标准时限未进入下一阶段的亿元以上项目【超时限数】：【超时限项目】。')],
         [when('没有问题', '本期没有按口径列出的问题。')],
+        [when('非区口径', '本节所列项目，按区口径认定情况列出。')],
       ],
     },
     {

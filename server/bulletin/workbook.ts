@@ -17,8 +17,8 @@ import {
   unitTable,
 } from './tables';
 
-/** All tables of a bulletin as a workbook: numbers as numbers, totals as formulas (DOMAIN.md, 月通报); of a trial and of a revoked one each says so. */
-export function bulletinWorkbook(data: BulletinData, issue: Pick<Issue, 'isTrial' | 'isRevoked'> = {}): Sheet[] {
+/** All tables of a bulletin as a workbook: numbers as numbers, totals as formulas (DOMAIN.md, 月通报); one that is not in force says so on each. */
+export function bulletinWorkbook(data: BulletinData, issue: Pick<Issue, 'standing'> = {}): Sheet[] {
   const sheets = bulletinSheets(data);
   const restriction = restrictionOf(issue);
   if (restriction === undefined) return sheets;

@@ -14,7 +14,7 @@ import type { IdleProject, Works } from './data';
 import { projectNames, type UnitNames, unitsText } from './names-store';
 
 type At = Moment & { year: number };
-type Stood = { state: string; shares: Share[] };
+type Stood = { stage: number; state: string; shares: Share[] };
 
 const BRANCHES = { industrialMajors: '工业', serviceMajors: '服务业' } as const;
 const WORDS = ['planned', 'suspended', 'resumed', 'withdrawal'] as const;
@@ -47,10 +47,11 @@ export function worksOf(
   const stood = standingsOf(raw, at, [...started, ...waiting]);
   const resting = started.filter((id) => stood.get(id)?.state === 'suspended');
   const idle = [...resting, ...waiting];
-  const names = projectNames(raw, idle);
+  const names = projectNames(raw, idle, at);
   const stops = wordsOf(raw, at, idle);
   const problems = problemsOf(raw, at, idle);
   const isWaiting = new Set(waiting);
+  const isStarted = startedInDistrict(raw, at, waiting);
   return {
     underway: stock.actual ?? 0,
     target: stock.target,
@@ -61,6 +62,7 @@ export function worksOf(
       if (!name) return [];
       const { code, name: title } = name;
       const units = unitsText(stood.get(projectId)?.shares ?? [], context.units);
+      if (isStarted.has(projectId)) return [{ projectId, code, name: title, units, state: 'unanswered', cause: null }];
       const cause = stopCause(stops.get(projectId) ?? []) ?? problems.get(projectId) ?? null;
       const state = isWaiting.has(projectId) ? 'notStarted' : 'suspended';
       return [{ projectId, code, name: title, units, state, cause }];
@@ -89,6 +91,14 @@ function plannedCandidates(raw: Raw, at: At, branch: string): string[] {
   return rows.filter(({ industry }) => industryPath(tree, industry)[0] === branch).map(({ id }) => id);
 }
 
+/** Those the district has as started and going on, where the figures are another body’s. */
+function startedInDistrict(raw: Raw, at: At, ids: readonly string[]): Set<string> {
+  if (at.basis === 'district') return new Set();
+  const started = STAGES.indexOf('started');
+  const stood = standingsOf(raw, { ...at, basis: 'district' }, ids);
+  return new Set([...stood].filter(([, { stage, state }]) => stage >= started && state === 'active').map(([id]) => id));
+}
+
 /** Promises and stops in force at D. The district decides on them whatever the basis. */
 function wordsOf(raw: Raw, at: At, ids: readonly string[]): Map<string, Recognised[]> {
   return new Map(
@@ -108,15 +118,18 @@ function stopCause(facts: readonly Recognised[]): string | null {
 function standingsOf(raw: Raw, at: At, ids: readonly string[]): Map<string, Stood> {
   const rows = statement(
     raw,
-    `select s.project_id as id, s.state, s.shares from json_each(@ids) j cross join standings s indexed by standings_project
+    `select s.project_id as id, s.stage, s.state, s.shares from json_each(@ids) j cross join standings s indexed by standings_project
        on s.project_id = j.value and s.basis = @basis and s.known_to > @known and s.day_to > @day
      where s.known_from <= @known and s.day_from <= @day`,
   ).all({ ids: JSON.stringify(ids), basis: at.basis, known: at.knownAt, day: at.asOf }) as {
     id: string;
+    stage: number;
     state: string;
     shares: string;
   }[];
-  return new Map(rows.map(({ id, state, shares }) => [id, { state, shares: JSON.parse(shares) as Share[] }]));
+  return new Map(
+    rows.map(({ id, stage, state, shares }) => [id, { stage, state, shares: JSON.parse(shares) as Share[] }]),
+  );
 }
 
 /** What the last weekly report filed by K says blocks each project; none where it says nothing does. */

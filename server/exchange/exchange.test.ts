@@ -62,6 +62,9 @@ function earlierComparisons() {
 test('an exported ledger loaded elsewhere answers the same at every pair of moments', async () => {
   house = await openTestHouse({ demo: true });
   await playDemo(TODAY, house.clock);
+  const code = house.state.ledger.reader.prepare('select code from projects order by number').pluck().get() as string;
+  const renamed = { project: code, version: 1, name: '更名后项目', content: '改建', place: null, contact: null };
+  await house.as(house.person({ roles: ['staff'] })).ledger.edit(renamed);
   const lines = [...exportLines(house.state.ledger.reader)];
   const before = outputs();
   const compared = earlierComparisons();

@@ -151,6 +151,8 @@ function* partyLines(raw: Raw): Generator<OutLine> {
 
 function* projectLines(raw: Raw, names: NamesById): Generator<OutLine> {
   const tree = industriesAt(raw, { asOf: '9999-12-31', knownAt: Number.MAX_SAFE_INTEGER });
+  const versions = raw.prepare('select * from project_versions where project_id = ? order by version');
+  const fields = ({ name, content, place, contact }: Record<string, unknown>) => ({ name, content, place, contact });
   for (const row of rows(
     raw,
     `select p.*, i.name as investor from projects p left join investors i on i.id = p.first_investor_id
@@ -158,6 +160,7 @@ function* projectLines(raw: Raw, names: NamesById): Generator<OutLine> {
   )) {
     const first = row.first_industry as string | null;
     const path = industryPath(tree, first);
+    const told = row.version === 1 ? [] : (versions.all(row.id) as Record<string, unknown>[]);
     yield {
       type: 'project',
       code: row.code,
@@ -171,6 +174,15 @@ function* projectLines(raw: Raw, names: NamesById): Generator<OutLine> {
       sensitive: row.sensitive === 1,
       createdAt: instant(row.created_at),
       createdBy: names.login(row.created_by),
+      ...(told.length === 0
+        ? {}
+        : {
+            versions: told.map((version) => ({
+              ...fields(version),
+              recordedAt: instant(version.recorded_at),
+              recordedBy: names.login(version.recorded_by),
+            })),
+          }),
     };
   }
 }

@@ -40,6 +40,8 @@ const unitFields = {
   successor: maybe,
 };
 
+const descriptiveFields = { content: maybe, place: maybe, contact: maybe };
+
 const TYPES = {
   district: z.strictObject({
     type: z.literal('district'),
@@ -115,13 +117,16 @@ const TYPES = {
     name: text,
     investor: maybe,
     industry: z.array(text).default([]),
-    content: maybe,
-    place: maybe,
-    contact: maybe,
+    ...descriptiveFields,
     unit: maybe,
     sensitive: z.boolean().default(false),
     createdAt: instant,
     createdBy: maybe,
+    /** The descriptive fields as they were said one after the other, where they changed: the past says the name it knew. */
+    versions: z
+      .array(z.strictObject({ name: text, ...descriptiveFields, recordedAt: instant, recordedBy: maybe }))
+      .min(1)
+      .optional(),
   }),
   fact: z.strictObject({
     type: z.literal('fact'),

@@ -15,6 +15,7 @@ import {
   attachEvidence,
   investorId,
   type NewDecision,
+  saveProjectFields,
 } from '../ledger/store';
 import { takeBulletinLine } from './bulletins';
 import { refusalOfStore } from './constraint';
@@ -345,13 +346,11 @@ function takeUser(loading: Loading, line: LineOf<'user'>): void {
 
 function takeProject(loading: Loading, line: LineOf<'project'>): void {
   const { raw } = loading.tx;
+  const [first = line, ...later] = line.versions ?? [];
   const id = addProject(raw, {
     code: line.code,
     number: loading.projects.size + 1,
-    name: line.name,
-    content: line.content ?? null,
-    place: line.place ?? null,
-    contact: line.contact ?? null,
+    ...descriptiveOf(first),
     firstInvestorId: line.investor ? investorId(raw, { name: line.investor }) : null,
     firstIndustry: line.industry.at(-1) ?? null,
     homeUnitId: unitOf(loading, line.unit),
@@ -359,9 +358,22 @@ function takeProject(loading: Loading, line: LineOf<'project'>): void {
     createdBy: someone(loading, line.createdBy),
     batchId: null,
   });
+  for (const [index, version] of later.entries())
+    saveProjectFields(
+      raw,
+      { id, version: index + 1, ...descriptiveOf(version) },
+      version.recordedAt,
+      someone(loading, version.recordedBy),
+    );
   if (line.sensitive) statement(raw, 'update projects set sensitive = 1 where id = ?').run(id);
   loading.projects.set(line.code, id);
   touch(loading, id, line.createdAt);
+}
+
+type Descriptive = Pick<LineOf<'project'>, 'name' | 'content' | 'place' | 'contact'>;
+
+function descriptiveOf({ name, content = null, place = null, contact = null }: Descriptive) {
+  return { name, content, place, contact };
 }
 
 function takeFact(loading: Loading, line: LineOf<'fact'>): void {

@@ -40,13 +40,12 @@ const said = (data: BulletinData) =>
   bulletinSections(data)
     .flatMap((section) => section.paragraphs)
     .join('');
-const documentFor = (data: BulletinData, isTrial = false) => {
+const documentFor = (data: BulletinData) => {
   const paper = draftPaper(data, DEFAULT_BULLETIN_TEMPLATES);
   return documentOf(paper, valuesOf(data, paper), [], data, {
     issuer: 'bureau',
     number: null,
     issueDate: null,
-    isTrial,
   });
 };
 
@@ -94,7 +93,7 @@ describe('what comes out of a trial says so', () => {
     paperBytes(
       form,
       { paper, values: valuesOf(MARCH_DATA, paper), notes: [], data: MARCH_DATA },
-      { issuer: 'bureau', number: null, issueDate: null, isTrial },
+      { issuer: 'bureau', number: null, issueDate: null, ...(isTrial ? { standing: 'trial' as const } : {}) },
     );
   const textOf = (form: string, file: Uint8Array) =>
     form === 'txt'
@@ -108,7 +107,7 @@ describe('what comes out of a trial says so', () => {
   });
 
   test('on every sheet', () => {
-    const titles = bulletinWorkbook(MARCH_DATA, { isTrial: true }).map((sheet) => sheet.title);
+    const titles = bulletinWorkbook(MARCH_DATA, { standing: 'trial' }).map((sheet) => sheet.title);
     expect(titles.every((title) => title?.startsWith('【内部试算　不印发】'))).toBe(true);
   });
 });
