@@ -1,5 +1,5 @@
 import { changedFields, type FieldChange } from './drawn';
-import type { FieldValues, Paper } from './paper';
+import { CORRECTION_FIGURES, type FieldValues, type Paper } from './paper';
 import { mergePaper } from './paper-merge';
 
 /** Longer ones are lists of names, which stand in the text itself. */
@@ -8,9 +8,6 @@ const LONGEST_FIGURE = 40;
 /** The section that a correction puts before the text of the month. */
 const CORRECTION = 'correction';
 
-/** Its paragraph of old and new figures. */
-const CHANGES = 'correction-figures';
-
 /** The paper with that paragraph as it stands by other figures, where nobody has taken it out. */
 export function withChanges(paper: Paper, before: FieldValues, after: FieldValues): Paper {
   return {
@@ -18,7 +15,7 @@ export function withChanges(paper: Paper, before: FieldValues, after: FieldValue
     sections: paper.sections.map((section) => ({
       ...section,
       paragraphs: section.paragraphs.map((one) =>
-        one.id === CHANGES ? { ...one, text: changesText(before, after) } : one,
+        one.id === CORRECTION_FIGURES ? { ...one, text: changesText(before, after) } : one,
       ),
     })),
   };
@@ -72,7 +69,7 @@ export function correctionParagraphs(
         heading: '更正事项',
         paragraphs: [
           { id: 'correction-of', text: plain(`${old.number}因${old.reason.replace(/[。；]$/, '')}，现予更正。`) },
-          { id: CHANGES, text: changesText(before, after) },
+          { id: CORRECTION_FIGURES, text: changesText(before, after) },
         ],
       },
       ...paper.sections,

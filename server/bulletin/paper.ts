@@ -19,6 +19,9 @@ export type Paper = {
   attachments?: AttachmentChoice;
 };
 
+/** The paragraph of a correction that lists old figures beside new ones. */
+export const CORRECTION_FIGURES = 'correction-figures';
+
 /** What a field says at the cut-off, and where its projects can be opened; null where no list stands behind it. */
 export type FieldValue = {
   text: string;

@@ -8,6 +8,7 @@ import { newKey } from '../../../ui/client';
 import { AttachmentsCard } from './attachments-card';
 import { Clashes } from './clashes';
 import { type Commenting, CommentsAt } from './comments';
+import { HandWork } from './hand-work';
 import { NotesCard } from './notes';
 import { OtherHands } from './other-hands';
 import { ParagraphField } from './paragraph';
@@ -102,6 +103,7 @@ export function Editor(first: {
         onChange={(attachments) => write({ ...paper, attachments })}
       />
       <NotesCard paper={paper} values={values} notes={notes} onChange={note} />
+      <HandWork paper={paper} values={values} notes={[]} />
     </div>
   );
 }

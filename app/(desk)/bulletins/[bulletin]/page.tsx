@@ -10,8 +10,10 @@ import { FlowActs } from './acts';
 import { CommentsCard } from './comments';
 import { EarlierCard } from './earlier-card';
 import { Editor } from './editor';
+import { HandWork } from './hand-work';
 import { FlowLine, History } from './history';
 import { PaperView } from './paper-view';
+import { PrintedAttachments } from './printed-attachments';
 import { ReadReceipt, Receipts } from './receipts';
 import { SinceCard } from './since';
 
@@ -43,7 +45,7 @@ export default async function BulletinPage({ params }: PageProps<'/bulletins/[bu
         <span className={`tag ${flow.state === 'issued' ? 'ok' : flow.state === 'revoked' ? 'no' : 'wait'}`}>
           {flow.step === null ? BULLETIN_STATE_NAMES[flow.state] : `待${flow.step.name}`}
         </span>
-        {flow.version === null && !row.trial ? null : (
+        {flow.state === 'discarded' ? null : (
           <>
             <a className="btn" href={`/bulletins/${row.id}/file.docx`}>
               Word
@@ -91,13 +93,16 @@ export default async function BulletinPage({ params }: PageProps<'/bulletins/[bu
             commenting={commenting}
           />
         ) : (
-          <PaperView
-            paper={page.paper}
-            notes={page.notes}
-            values={page.values}
-            sha256={page.sha256}
-            commenting={commenting}
-          />
+          <div className="grid stack">
+            <PaperView
+              paper={page.paper}
+              notes={page.notes}
+              values={page.values}
+              document={page.document}
+              commenting={commenting}
+            />
+            <PrintedAttachments attachments={page.document.attachments} />
+          </div>
         )}
         <div className="grid stack">
           <FlowActs
@@ -109,6 +114,9 @@ export default async function BulletinPage({ params }: PageProps<'/bulletins/[bu
             comments={page.comments}
             today={dayOf(now)}
           />
+          {offers.includes('edit') || isOut ? null : (
+            <HandWork paper={page.paper} values={page.values} notes={page.notes} />
+          )}
           <EarlierCard links={page.earlier} />
           <CommentsCard commenting={commenting} places={[...placesOf(page.paper, page.values, page.notes).keys()]} />
           <SinceCard

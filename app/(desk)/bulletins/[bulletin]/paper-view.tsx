@@ -5,22 +5,25 @@ import {
   type PaperParagraph,
   renderParagraph,
 } from '../../../../server/bulletin/paper';
+import { addresseeLine, copyToText, openDay } from '../../../../server/document/arrangement';
 import { headingNumber } from '../../../../server/document/chinese';
+import { numberLine, type OfficialDocument } from '../../../../server/document/official';
 import { type Commenting, CommentsAt } from './comments';
 import { Pieces } from './pieces';
+import { AttachmentsNote } from './printed-attachments';
 
-/** The paper as it reads, its figures opening to their projects, with 意见 at their places. */
+/** The paper as it reads and is printed, its figures opening to their projects, with 意见 at their places. */
 export function PaperView({
   paper,
   notes,
   values,
-  sha256,
+  document,
   commenting,
 }: {
   paper: Paper;
   notes: FieldNote[];
   values: FieldValues;
-  sha256: string | null;
+  document: OfficialDocument;
   commenting: Commenting;
 }) {
   const shown = (paragraph: PaperParagraph, label: string) => (
@@ -31,13 +34,15 @@ export function PaperView({
       <CommentsAt place={paragraph.id} label={label} commenting={commenting} />
     </>
   );
+  const { addressee, signature, foot, checkCode } = document;
   return (
     <article className="card paper">
+      <PaperHead document={document} />
       <h2 className="paper-title" id="paragraph-title">
         {paper.title}
       </h2>
       <CommentsAt place="title" label="标题" commenting={commenting} />
-      <p className="addressee">{paper.addressee}：</p>
+      {addressee === null ? null : <p className="addressee">{addresseeLine(addressee)}</p>}
       {shown(paper.opening, '开头')}
       {paper.sections.map((section, index) => (
         <section key={section.id}>
@@ -51,8 +56,45 @@ export function PaperView({
           ))}
         </section>
       ))}
-      {paper.copyTo === '' ? null : <p className="s muted">抄送：{paper.copyTo}</p>}
-      {sha256 === null ? null : <p className="xs faint hash">摘要 {sha256}</p>}
+      <AttachmentsNote names={document.attachmentsNote} />
+      {signature === null ? null : (
+        <div className="paper-signature">
+          <p>{signature.name}</p>
+          <p>{openDay(signature.date)}</p>
+        </div>
+      )}
+      {checkCode === undefined ? null : <p className="xs faint hash">校验码：{checkCode}</p>}
+      {foot === null ? null : (
+        <div className="paper-foot">
+          {foot.copyTo === null ? null : <p>抄送：{copyToText(foot.copyTo)}</p>}
+          <p>
+            <span>{foot.printedBy}</span>
+            <span>{openDay(foot.printedOn)}印发</span>
+          </p>
+        </div>
+      )}
     </article>
+  );
+}
+
+/** 版头: why the paper is not in force, mark, number or 编发单位 and day, the red line. */
+function PaperHead({ document }: { document: OfficialDocument }) {
+  const { restriction, mark, issueLine } = document;
+  return (
+    <header>
+      {restriction === undefined ? null : <p className="paper-restriction">{restriction}</p>}
+      <p className="paper-mark">{mark}</p>
+      {issueLine === undefined ? (
+        <p className="paper-number">{numberLine(document)}</p>
+      ) : (
+        <>
+          <p className="paper-issue">{numberLine(document)}</p>
+          <p className="paper-number sides">
+            <span>{issueLine.unit}</span>
+            <span>{openDay(issueLine.date)}</span>
+          </p>
+        </>
+      )}
+    </header>
   );
 }
