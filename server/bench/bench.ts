@@ -282,6 +282,9 @@ async function benchPapers(size: number, made: BenchLedger, port: number, cookie
   const raw = shared().ledger.reader;
   const paper = monthPaper(raw, BULLETIN_MONTH, TODAY, Date.now());
   for (const form of ['docx', 'pdf'] as const) {
+    process.stdout.write(
+      `${String(size).padStart(7)}  its first .${form} ${(await madePaper(form, paper)).toFixed(0)} ms\n`,
+    );
     const ours = await measure(() => madePaper(form, paper), 5);
     tell(size, `the month’s bulletin as .${form}`, ours, await measure(() => writtenPaper(form, paper), 5));
   }

@@ -1,7 +1,7 @@
-import { HeadingLevel, type Paragraph, type Table } from 'docx';
+import { HeadingLevel, type Paragraph } from 'docx';
 import { attachmentName, openDay, signaturePlaces } from './arrangement';
 import { blankLine, paragraph, run, tab } from './docx-runs';
-import { tableParts } from './docx-table';
+import { tableParts, type WordTable } from './docx-table';
 import { CHARACTER } from './measures';
 import {
   type Attachment,
@@ -22,11 +22,11 @@ const HEADINGS = {
 } as const;
 
 /** What the text consists of, in order; `width` of the type area in twips. */
-export function blockParts(blocks: readonly Block[], width: number, sketched = false): (Paragraph | Table)[] {
-  return blocks.flatMap((block) => blockPart(block, width, sketched));
+export function blockParts(blocks: readonly Block[], width: number): (Paragraph | WordTable)[] {
+  return blocks.flatMap((block) => blockPart(block, width));
 }
 
-function blockPart(block: Block, width: number, sketched: boolean): (Paragraph | Table)[] {
+function blockPart(block: Block, width: number): (Paragraph | WordTable)[] {
   switch (block.type) {
     case 'heading':
       // `heading` also sets the style; 3号 黑体, 楷体, 仿宋 (7.3.3).
@@ -36,7 +36,7 @@ function blockPart(block: Block, width: number, sketched: boolean): (Paragraph |
     case 'note':
       return [paragraph('Remark', block.text)];
     case 'table':
-      return tableParts(block, width, sketched);
+      return tableParts(block, width);
   }
 }
 
@@ -103,14 +103,13 @@ export function attachmentParts(
   count: number,
   width: number,
   newPage: boolean,
-  sketched = false,
-): (Paragraph | Table)[] {
+): (Paragraph | WordTable)[] {
   return [
     paragraph('AttachmentLabel', attachmentLabel(index, count), { pageBreakBefore: newPage }),
     paragraph(
       'AttachmentTitle',
       titleLines(title).map((text, at) => run(text, at === 0 ? {} : { break: 1 })),
     ),
-    ...blockParts(blocks, width, sketched),
+    ...blockParts(blocks, width),
   ];
 }

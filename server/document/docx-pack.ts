@@ -5,10 +5,12 @@ import type { Day } from '../calendar/day';
 const DRAFT_DAY: Day = '2000-01-01';
 
 /**
- * The same package with nothing of the moment it was made in it: the dates of its properties are the day of issue, its
- * entries are sorted behind [Content_Types].xml, and their zip times are the first the format knows.
+ * The package with its tables, and with nothing of the moment it was made in it: the dates of its properties are the day of
+ * issue, its entries are sorted behind [Content_Types].xml, and their zip times are the first the format knows.
+ *
+ * @param tables the text of each, in the order of their empty places in the document
  */
-export function settlePackage(bytes: Uint8Array, day: Day | null): Uint8Array {
+export function settlePackage(bytes: Uint8Array, day: Day | null, tables: readonly string[]): Uint8Array {
   const parts = unzipSync(bytes);
   const properties = parts['docProps/core.xml'];
   if (properties === undefined) throw new Error('the package has no docProps/core.xml');
@@ -16,7 +18,7 @@ export function settlePackage(bytes: Uint8Array, day: Day | null): Uint8Array {
   const settled: Zippable = {};
   let drawings = 0;
   for (const name of Object.keys(parts).sort(byPlace)) {
-    const part = renumbered(name, parts[name], () => {
+    const part = written(name, parts[name], tables, () => {
       drawings += 1;
       return drawings;
     });
@@ -27,11 +29,18 @@ export function settlePackage(bytes: Uint8Array, day: Day | null): Uint8Array {
 }
 
 /** Drawings are numbered by a counter of the process; here by their place, so that the same document has the same ids. */
-function renumbered(name: string, part: Uint8Array | undefined, next: () => number): Uint8Array | undefined {
+function written(
+  name: string,
+  part: Uint8Array | undefined,
+  tables: readonly string[],
+  next: () => number,
+): Uint8Array | undefined {
   if (part === undefined || !/^word\/(document|header\d+|footer\d+)\.xml$/.test(name)) return part;
-  return strToU8(
-    strFromU8(part).replace(/(<wp:docPr id=")\d+(")/g, (_, before, after) => `${before}${next()}${after}`),
+  const xml = strFromU8(part).replace(
+    /(<wp:docPr id=")\d+(")/g,
+    (_, before: string, after: string) => `${before}${next()}${after}`,
   );
+  return strToU8(name === 'word/document.xml' ? withTables(xml, tables) : xml);
 }
 
 function byPlace(a: string, b: string): number {
@@ -41,4 +50,10 @@ function byPlace(a: string, b: string): number {
 
 function settleDates(xml: string, day: Day): string {
   return xml.replace(/(<dcterms:(created|modified)[^>]*>)[^<]*(<\/dcterms:\2>)/g, `$1${day}T00:00:00Z$3`);
+}
+
+function withTables(xml: string, tables: readonly string[]): string {
+  const between = xml.split('<w:tbl/>');
+  if (between.length !== tables.length + 1) throw new Error('the document has not a place for each table');
+  return between.map((text, at) => text + (tables[at] ?? '')).join('');
 }

@@ -228,6 +228,23 @@ const STYLES: Style[] = [
   },
 ];
 
+/** What a paragraph of a style free of the grid takes of a page: twips, and its size in half points. */
+export interface StyleRoom {
+  before: number;
+  after: number;
+  line: number;
+  size: number;
+  keepNext: boolean;
+}
+
+/** The room of a style with lines of a set height. */
+export function styleRoom(id: string): StyleRoom {
+  const style = STYLES.find((one) => one.id === id);
+  if (style?.spacing?.exact === undefined) throw new RangeError(`no style with a set line: ${id}`);
+  const { before = 0, after = 0, exact } = style.spacing;
+  return { before, after, line: exact, size: style.size ?? SIZE.three, keepNext: style.keepNext === true };
+}
+
 /** `word/styles.xml` of every official document. */
 export function stylesheet(): string {
   return [

@@ -1,18 +1,16 @@
 import { createHash } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { endOfText, writeDocx } from './docx';
-import type { OfficialDocument, OfficialTable } from './official';
+import { writeDocx } from './docx';
+import type { OfficialDocument } from './official';
 import {
   longDocument,
   mediumDocument,
   minutes,
   newsletter,
   paragraph,
-  projectTable,
   shortDocument,
   tableDocument,
-  targetTable,
 } from './proof/samples';
 
 /** What a Word file says of its page, by the standard's own figures; how it lays out is for layout.test.ts. */
@@ -217,31 +215,5 @@ describe('the same document gives the same bytes', () => {
       '2018-04-03T00:00:00Z',
       '2018-04-03T00:00:00Z',
     ]);
-  });
-});
-
-describe('the sketch that says where a paper ends', () => {
-  const wide: OfficialTable = {
-    type: 'table',
-    columns: ['名称', 'Name', '说明'].map((head) => ({ head, width: 1, align: 'left' })),
-    rows: Array.from({ length: 40 }, (_, at) => [
-      '长'.repeat(at % 23),
-      'WMWM '.repeat(at % 7),
-      `${'iiil'.repeat(at % 11)}说明`.repeat(1 + (at % 3)),
-    ]),
-  };
-  const attached = (...blocks: OfficialTable[]) => ({
-    ...mediumDocument(),
-    attachments: [{ title: '表', landscape: false, blocks }],
-  });
-  test.each([
-    ['short', shortDocument()],
-    ['with attachments', mediumDocument()],
-    ['with a table of two pages', tableDocument()],
-    ['with rows of many heights', attached(wide)],
-    ['with a long table', attached(projectTable(60), targetTable(45))],
-  ])('ends as the paper itself: %s', (_, doc) => {
-    expect(endOfText(doc)).toEqual(endOfText(doc, false));
-    expect(endOfText(doc)).not.toBeNull();
   });
 });

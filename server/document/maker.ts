@@ -11,8 +11,8 @@ import type { Sheet } from './spreadsheet';
 import type { FromWorker, ToWorker } from './worker-messages';
 
 /**
- * Files written in a worker thread, so that pages stay quick meanwhile: half a millisecond a table cell would add up to
- * seconds. One file at a time, the others wait their turn; each with a time limit.
+ * Files written in a worker thread, so that pages stay quick meanwhile: a bulletin of a hundred pages takes some tenths of a
+ * second. One file at a time, the others wait their turn; each with a time limit.
  */
 
 const TIMEOUT = 60_000;

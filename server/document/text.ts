@@ -30,3 +30,10 @@ export function emWidth(text: string): number {
   for (const character of text) width += (character.codePointAt(0) ?? 0) < 0x2000 ? 0.5 : 1;
   return width;
 }
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '"': '&quot;', "'": '&apos;', '<': '&lt;', '>': '&gt;' };
+
+/** Clean text inside an element or attribute of XML. */
+export function xmlText(text: string): string {
+  return text.replace(/[&"'<>]/g, (character) => ENTITIES[character] ?? '');
+}
