@@ -134,10 +134,16 @@ function parse(words: readonly string[]): { name: string; args: CommandArgs } {
   return { name, args: { flags, positional } };
 }
 
+/** Where a command wrote a file, that is what it has to say. */
+function wroteTo(value: unknown): string | null {
+  const out = typeof value === 'object' && value !== null && 'out' in value ? value.out : null;
+  return typeof out === 'string' ? `已写入 ${out}` : null;
+}
+
 function finish(outcome: Outcome): void {
   const value = outcome.exit === 0 ? outcome.value : { error: outcome.error };
   if (argv.includes('--json')) process.stdout.write(`${JSON.stringify(value)}\n`);
-  else if (outcome.exit === 0) process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+  else if (outcome.exit === 0) process.stdout.write(`${wroteTo(value) ?? JSON.stringify(value, null, 2)}\n`);
   else process.stderr.write(`${outcome.error.message}\n`);
   process.exitCode = outcome.exit;
 }

@@ -19,6 +19,7 @@ const CONDITIONS = {
   本月有增资: ({ figures }) => figures.monthIncreases > 0,
   本月有减资: ({ figures }) => figures.monthDecreases > 0,
   上年同期为零: ({ figures }) => figures.lastYearSignings === 0,
+  与上年通报不同: ({ lastYearTold }) => lastYearTold !== undefined,
   有联合招引: ({ figures }) => figures.sharedSignings > 0,
   有未折算外币: ({ cuts }) => unconverted(cuts).length > 0,
   有以前年度增资: ({ figures }) => figures.yearIncrements > 0,

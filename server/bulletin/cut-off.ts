@@ -14,20 +14,20 @@ export type CutOff = {
 };
 
 /**
- * The cut-off of a month. `issued` is the cut-off of the month before as it was issued; without an issued bulletin K is the end of the window’s last day, and the previous one is
- * computed at that moment of the month before; January has none (DOMAIN.md, Bulletin terms). A month still running is
- * cut at today. Null for a month that has not begun.
+ * The cut-off of a month. K is `knownAt` where a moment was chosen, which may lie after the month, else the end of the window’s last
+ * day. `issued` is the cut-off of the month before as it was issued; without one the previous is computed at the end of that
+ * month; January has none (DOMAIN.md, Bulletin terms). A month still running is cut at today. Null for a month that has not begun.
  */
 export function cutOffOf(
   month: string,
   now: { today: Day; now: Instant; endsOn: MonthEndsOn },
-  knownAt: Instant = Number.MAX_SAFE_INTEGER,
+  knownAt?: Instant,
   issued: { asOf: Day; knownAt: Instant } | null = null,
 ): CutOff | null {
   const window = monthWindow(month, now.endsOn);
   if (window.first > now.today) return null;
   const asOf = earlier(window.last, now.today);
-  const known = Math.min(endOf(asOf), now.now, knownAt);
+  const known = Math.min(knownAt ?? endOf(asOf), now.now);
   const dayBefore = addDays(window.first, -1);
   const before = issued ?? { asOf: dayBefore, knownAt: Math.min(endOf(dayBefore), known) };
   return {

@@ -156,6 +156,8 @@ export type BulletinData = {
   cuts: CutSource;
   /** What somebody typed into the paper, while its sentences are drafted; never part of what is drawn. */
   typed?: readonly TypedName[];
+  /** What was told of the same period last year, where it differs from what is known now: by the bulletin issued here, or one made by hand. */
+  lastYearTold?: { count: number; wan: number };
   /** The bulletin made by hand from which the month goes on; absent where there is none. */
   earlier?: EarlierOpening;
 };

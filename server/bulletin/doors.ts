@@ -5,8 +5,7 @@ import { oneExport } from '../one-at-a-time';
 import { audit, permitted } from '../permitted';
 import { BASES } from '../role';
 import { keptPaper, seesDrafts } from './bulletin-view';
-import { cutOffOf } from './cut-off';
-import { bulletinData } from './figures-store';
+import { monthData } from './drawn';
 import { DRAFT_ISSUE, fileNameOf } from './issuer';
 import { draftBytes, formOfName, OUTPUT_ENDINGS, OUTPUT_TYPES, paperBytes } from './outputs';
 import { monthText } from './phrases';
@@ -27,11 +26,11 @@ const asFile: Door = {
     if (form === null) throw new DoorRefused(404, `通报只有 ${OUTPUT_ENDINGS} 四种格式`);
     const wanted = month.parse(file.slice(0, file.lastIndexOf('.')));
     const basis = BASES.find((one) => one === request.query.get('basis')) ?? 'district';
-    const cut = cutOffOf(wanted, nowOf(context));
-    if (!cut) throw refused({ field: 'month', message: '月份不能晚于本月' });
+    const { reader } = shared().ledger;
     const bytes = await oneExport(person.id, () => {
-      const { reader } = shared().ledger;
-      return draftBytes(form, bulletinData(reader, cut, basis), templatesInForce(reader, context));
+      const found = monthData(reader, wanted, basis, nowOf(context));
+      if (!found) throw refused({ field: 'month', message: '月份不能晚于本月' });
+      return draftBytes(form, found.data, templatesInForce(reader, context));
     });
     await audit(actor, {
       action: 'bulletin.exported',

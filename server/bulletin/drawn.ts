@@ -2,35 +2,79 @@ import type { Raw } from '../../db/client';
 import { dayOf, type Instant } from '../calendar/day';
 import { monthEndsOnAt } from '../catalogue/counting-rules';
 import { countingVersions } from '../catalogue/store';
+import { decimalOfBp } from '../ledger/figures';
 import { factTitle } from '../ledger/gates';
 import { statement } from '../ledger/history-store';
 import type { Basis } from '../role';
 import { issuedCut } from './bulletin-store';
+import { issuedFigures } from './course-store';
 import { type CutOff, cutOffOf } from './cut-off';
+import { earlierOf } from './earlier/store';
 import { openingOf } from './earlier/view';
 import { fieldsOf } from './fields';
 import { type BulletinData, bulletinData } from './figures-store';
 import { monthBefore } from './month';
 import type { FieldValues } from './paper';
+import { moneyText } from './phrases';
 
 /** A month’s figures drawn from the ledger at a cut-off, with the fields a paper binds. */
 export type Drawn = { cut: CutOff; data: BulletinData; values: FieldValues };
 
-/** Draws a month as known at K; its 勾稽 runs from the month before as it was issued here, else from a bulletin made by hand. Null for a month that has not begun. */
+/** Draws a month as known at K, the moment that was chosen: what was verified after the month’s last day is in it. Null for a month that has not begun. */
 export function drawn(raw: Raw, month: string, basis: Basis, known: Instant): Drawn | null {
   const today = dayOf(known);
-  const now = { today, now: known, endsOn: monthEndsOnAt(countingVersions(), today, known) };
+  const drawnNow = { today, now: known, endsOn: monthEndsOnAt(countingVersions(), today, known) };
+  const found = monthData(raw, month, basis, drawnNow, known);
+  return found && { ...found, values: fieldsOf(found.data) };
+}
+
+/**
+ * The figures of a month at the end of its last day, or at a moment K that was chosen. Their 勾稽 runs from the month before as it was
+ * issued here by K, else from a bulletin made by hand. Null for a month that has not begun.
+ */
+export function monthData(
+  raw: Raw,
+  month: string,
+  basis: Basis,
+  now: Parameters<typeof cutOffOf>[1],
+  known?: Instant,
+): Omit<Drawn, 'values'> | null {
+  const plain = cutOffOf(month, now, known);
+  if (!plain) return null;
   const before = monthBefore(month);
-  const issued = issuedCut(raw, before, basis, known);
-  const earlier = issued === null ? openingOf(raw, before, basis, known) : null;
-  const cut = cutOffOf(month, now, undefined, issued ?? earlier);
-  if (!cut) return null;
-  // A bulletin is cut at the moment that was chosen, which may lie after the month’s last day: what was verified since is in it.
-  const chosen = { ...cut, knownAt: known };
-  const figures = bulletinData(raw, chosen, basis);
-  // January begins the year anew: no figure of the year before goes on in it.
-  const data = earlier === null || chosen.previous === null ? figures : { ...figures, earlier };
-  return { cut: chosen, data, values: fieldsOf(data) };
+  const issued = issuedCut(raw, before, basis, plain.knownAt);
+  const earlier = issued === null ? openingOf(raw, before, basis, plain.knownAt) : null;
+  const cut = cutOffOf(month, now, known, issued ?? earlier) ?? plain;
+  const data = bulletinData(raw, cut, basis);
+  const told = lastYearTold(raw, cut, data);
+  return {
+    cut,
+    data: {
+      ...data,
+      ...(told === null ? {} : { lastYearTold: told }),
+      // January begins the year anew: no figure of the year before goes on in it.
+      ...(earlier === null || cut.previous === null ? {} : { earlier }),
+    },
+  };
+}
+
+/**
+ * What the bulletin of the same month last year told, issued here or made by hand, where it reads differently from what is known of
+ * that day at K (DOMAIN.md, Year’s edge). A month that still runs has none to be compared with.
+ */
+function lastYearTold(raw: Raw, cut: CutOff, { cutOff, figures }: BulletinData): { count: number; wan: number } | null {
+  if (cut.asOf !== cut.window.last) return null;
+  const year = Number(cut.month.slice(0, 4)) - 1;
+  const month = `${year}${cut.month.slice(4)}`;
+  const issued = issuedFigures(raw, year, cutOff.basis, cut.knownAt).findLast((one) => one.month === month)?.figures;
+  const byHand = issued ? null : earlierOf(raw, month, cutOff.basis, cut.knownAt);
+  const told = issued
+    ? { count: issued.yearSignings, wan: issued.yearInvestment }
+    : byHand && { count: Number(decimalOfBp(BigInt(byHand.countBp))), wan: byHand.yuan / 10_000 };
+  if (!told) return null;
+  const isSame =
+    told.count === figures.lastYearSignings && moneyText(told.wan) === moneyText(figures.lastYearInvestment);
+  return isSame ? null : told;
 }
 
 /** Something decided after a cut-off that speaks of its days. */

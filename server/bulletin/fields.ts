@@ -65,6 +65,8 @@ const FIELDS = {
   本月减资: ({ figures }) => ({ text: moneyText(figures.monthDecreases) }),
   上年同期签约数: (data) => ({ text: `${data.figures.lastYearSignings}个`, list: lastYearList(data) }),
   上年同期协议投资: (data) => ({ text: moneyText(data.figures.lastYearInvestment), list: lastYearList(data) }),
+  上年通报签约数: ({ lastYearTold: told, figures }) => ({ text: `${told?.count ?? figures.lastYearSignings}个` }),
+  上年通报协议投资: ({ lastYearTold: told, figures }) => ({ text: moneyText(told?.wan ?? figures.lastYearInvestment) }),
   签约数同比: ({ figures }) => ({ text: growthText(figures.yearSignings, figures.lastYearSignings) }),
   协议投资同比: ({ figures }) => ({ text: growthText(figures.yearInvestment, figures.lastYearInvestment) }),
   年度目标: ({ figures }) => ({ text: figures.target === null ? NO_TARGET : `${figures.target}个` }),

@@ -69,6 +69,7 @@ describe('a draft', () => {
     const { paper, values, flow, offers } = await page(staff, bulletin);
     expect(flow.state).toBe('drafting');
     expect(offers).toEqual(['edit', 'send', 'discard']);
+    expect(await page(staff, bulletin)).toMatchObject({ document: { restriction: '草稿', number: null } });
     expect(text(paper)).toMatch(/【[^】]+】/);
     expect(text(paper)).not.toMatch(/\d个/);
     expect(Object.keys(values).length).toBeGreaterThan(10);
@@ -444,6 +445,40 @@ describe('an issued bulletin', () => {
       late: '1',
       cumulative: '3',
     });
+  });
+
+  test('is the 上期 of the month’s plain figures as well, on the page and at the command line', async () => {
+    await issued(await begun(), '双招通〔2018〕3号');
+    on('2018-05-02T09:00:00');
+    const told = await house.as(staff).bulletin.month({ month: '2018-04' });
+    expect(told.previous?.knownAt).toBeGreaterThanOrEqual(at('2018-04-02T09:00:00'));
+    // Verified on 3 April: not in March’s bulletin, and late in April’s.
+    expect(told.late.map((one) => one.code)).toEqual(['2018-003']);
+  });
+
+  test('is not needed for figures of the month at another moment, before its end or after', async () => {
+    on('2018-05-02T09:00:00');
+    const signings = async (known?: string) =>
+      (
+        await house.as(staff).bulletin.month({
+          month: '2018-03',
+          ...(known === undefined ? {} : { knownAt: at(known) }),
+        })
+      ).figures.monthSignings;
+    expect([await signings('2018-03-11T09:00:00'), await signings(), await signings('2018-04-05T09:00:00')]).toEqual([
+      0, 1, 2,
+    ]);
+  });
+
+  test('stands beside the same period a year later where that is known otherwise now', async () => {
+    await issued(await begun(), '双招通〔2018〕3号');
+    on('2019-04-01T09:00:00');
+    const first = async (month: string) =>
+      (await house.as(staff).bulletin.month({ month })).sections[0]?.paragraphs[0] ?? '';
+    expect(await first('2019-03')).toContain(
+      '上年同期签约3个（上年通报为2个、6.40亿元，按现行认定情况调整），同比下降100.0%。',
+    );
+    expect(await first('2019-02')).not.toContain('上年通报');
   });
 
   test('is corrected by another that names it and lists old and new figures', async () => {

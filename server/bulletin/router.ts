@@ -5,8 +5,7 @@ import { countingVersions } from '../catalogue/store';
 import { BASES } from '../role';
 import { procedure, refused, router } from '../trpc';
 import { bulletinProcedures } from './bulletin-procedures';
-import { cutOffOf } from './cut-off';
-import { bulletinData } from './figures-store';
+import { monthData } from './drawn';
 import { renderParagraph } from './paper';
 import { bulletinTemplatesInput } from './template-input';
 import { draftPaper } from './templates';
@@ -28,22 +27,23 @@ export const bulletinRouter = router({
   month: procedure('bulletin.read')
     .input(z.strictObject({ month, basis: z.enum(BASES).default('district'), knownAt: z.int().min(0).optional() }))
     .query(({ ctx, input }) => {
-      const cut = cutOffOf(input.month, nowOf(ctx), input.knownAt);
-      if (!cut) throw refused({ field: 'month', message: '月份不能晚于本月' });
-      const data = bulletinData(ctx.rawRead, cut, input.basis);
+      const found = monthData(ctx.rawRead, input.month, input.basis, nowOf(ctx), input.knownAt);
+      if (!found) throw refused({ field: 'month', message: '月份不能晚于本月' });
+      const { data } = found;
       const templates = templatesInForce(ctx.rawRead, ctx);
-      // What tables are cut from is large and no reader’s business here.
-      const { cuts: _, ...figures } = data;
+      // What tables are cut from is large, and what was said of a bulletin made by hand is the house’s own.
+      const { cuts: _, earlier: __, ...figures } = data;
       return { ...figures, opening: openingText(data, templates), sections: bulletinSections(data, templates) };
     }),
 
-  /** What the current month would say by templates that are being edited, piece by piece; nothing is kept. */
+  /** What a month, the current one unless told, would say by templates that are being edited, piece by piece; nothing is kept. */
   preview: procedure('catalogue.edit')
-    .input(z.strictObject({ templates: bulletinTemplatesInput }))
+    .input(z.strictObject({ templates: bulletinTemplatesInput, month: month.optional() }))
     .query(({ ctx, input }) => {
-      const cut = cutOffOf(ctx.today.slice(0, 7), nowOf(ctx));
-      if (!cut) throw refused({ field: 'templates', message: '本月尚未开始，请下月再预览' });
-      const data = bulletinData(ctx.rawRead, cut, 'district');
+      const wanted = input.month ?? ctx.today.slice(0, 7);
+      const found = monthData(ctx.rawRead, wanted, 'district', nowOf(ctx));
+      if (!found) throw refused({ field: 'month', message: '月份不能晚于本月' });
+      const { cut, data } = found;
       const paper = draftPaper(data, input.templates);
       const values = valuesOf(data, paper);
       return {

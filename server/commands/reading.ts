@@ -2,8 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { shared } from '../../db/shared';
 import { issuedBulletinOf } from '../bulletin/bulletin-store';
 import { keptPaper } from '../bulletin/bulletin-view';
-import { cutOffOf } from '../bulletin/cut-off';
-import { bulletinData } from '../bulletin/figures-store';
+import { monthData } from '../bulletin/drawn';
 import { draftBytes, formOfName, OUTPUT_ENDINGS, paperBytes } from '../bulletin/outputs';
 import { nowOf } from '../bulletin/router';
 import { bulletinShape } from '../bulletin/shape';
@@ -77,9 +76,9 @@ export async function bulletin(args: CommandArgs) {
   const today = dayOf(nowKnown());
   const limit = args.flags['as-of'] ? at.asOf : today;
   const known = args.flags['known-at'] ? at.knownAt : undefined;
-  const cut = cutOffOf(month, nowOf({ today: limit, now: nowKnown() }), known);
-  if (!cut) throw new CommandRefused('BAD_REQUEST', '月份不能晚于本月', 'month');
-  const data = bulletinData(shared().ledger.reader, cut, at.basis);
+  const found = monthData(shared().ledger.reader, month, at.basis, nowOf({ today: limit, now: nowKnown() }), known);
+  if (!found) throw new CommandRefused('BAD_REQUEST', '月份不能晚于本月', 'month');
+  const { data } = found;
   const out = flag(args, 'out');
   const templates = templatesInForce(shared().ledger.reader, { today, now: nowKnown() });
   if (out !== null) {

@@ -16,7 +16,7 @@ const CUTS = [
   { scope: 'band', name: '分规模' },
 ] as const;
 
-/** 勾稽 of counts and sums, in total and in every cut; each term of the total opens to its projects. */
+/** 勾稽 of counts and sums, in total and in every cut; each term of every line opens to its projects. */
 export function Reconciliation({ lines }: { lines: readonly ReconciliationLine[] }) {
   const total = lines.find((line) => line.scope === 'total');
   if (!total) return null;
@@ -54,7 +54,7 @@ export function Reconciliation({ lines }: { lines: readonly ReconciliationLine[]
             <summary className="s">{name}</summary>
             <div className="scroll">
               <table>
-                <caption className="sr-only">{name}勾稽（个数）</caption>
+                <caption className="sr-only">{name}勾稽（个数，万元）</caption>
                 <thead>
                   <tr>
                     <th>{name.slice(1)}</th>
@@ -67,11 +67,12 @@ export function Reconciliation({ lines }: { lines: readonly ReconciliationLine[]
                 </thead>
                 <tbody>
                   {rows.map((line) => (
-                    <tr key={placeOf(line)}>
+                    <tr key={`${line.level} ${placeOf(line)}`}>
                       <td className="nowrap">{placeOf(line)}</td>
                       {TERMS.map(([term]) => (
                         <td key={term} className="num">
-                          {line[term]}
+                          <Projects label={line[term]} codes={line.projects[term]} />
+                          <span className="xs muted nowrap">{separated(line.investment[term])}</span>
                         </td>
                       ))}
                     </tr>
@@ -92,7 +93,7 @@ function placeOf(line: ReconciliationLine): string {
 
 /** A term with the projects behind it. */
 function Projects({ label, codes }: { label: string; codes: readonly string[] }) {
-  if (codes.length === 0) return label;
+  if (codes.length === 0) return <div>{label}</div>;
   return (
     <details>
       <summary>{label}</summary>

@@ -10,15 +10,16 @@ type Preview = Awaited<ReturnType<typeof client.bulletin.preview.query>>;
 /** Typing rests this long before the text is asked for anew. */
 const REST_MS = 500;
 
-/** What the current month would say by the templates in the form; the last that could be read stays while one is wrong. */
+/** What a month, first the current one, would say by the templates in the form; the last that could be read stays while one is wrong. */
 export function BulletinPreview({ templates }: { templates: BulletinTemplates }) {
   const [preview, setPreview] = useState<Preview | null>(null);
   const [problems, setProblems] = useState<string[]>([]);
+  const [month, setMonth] = useState('');
   useEffect(() => {
     let isLatest = true;
     const timer = setTimeout(async () => {
       try {
-        const found = await client.bulletin.preview.query({ templates });
+        const found = await client.bulletin.preview.query({ templates, ...(month === '' ? {} : { month }) });
         if (!isLatest) return;
         setPreview(found);
         setProblems([]);
@@ -33,10 +34,19 @@ export function BulletinPreview({ templates }: { templates: BulletinTemplates })
       isLatest = false;
       clearTimeout(timer);
     };
-  }, [templates]);
+  }, [templates, month]);
   return (
     <section className="bulletin-preview" aria-label="预览">
-      <h3>本月预览 {preview ? <span className="xs faint">{preview.month}，带底色的是数据项</span> : null}</h3>
+      <h3>预览 {preview ? <span className="xs faint">{preview.month}，带底色的是数据项</span> : null}</h3>
+      <label className="field">
+        按哪个月的数据预览
+        <input
+          className="in"
+          type="month"
+          value={month || (preview?.month ?? '')}
+          onChange={(event) => setMonth(event.target.value)}
+        />
+      </label>
       <div role="status">
         {problems.length > 0 ? <p className="problem">预览未更新：{[...new Set(problems)].join('；')}</p> : null}
       </div>

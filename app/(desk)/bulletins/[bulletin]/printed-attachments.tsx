@@ -41,7 +41,7 @@ export function AttachmentsNote({ names }: { names: readonly string[] }) {
     <ol className="attachments-note" aria-label="附件">
       {names.map((name, index) => (
         <li key={name}>
-          {index === 0 ? '附件：' : <span aria-hidden="true">　　　</span>}
+          {index === 0 ? '附件：' : ''}
           {names.length > 1 ? `${index + 1}.` : ''}
           <a href={`#attachment-${index + 1}`}>{name}</a>
         </li>
@@ -78,7 +78,7 @@ function PrintedTable({ table, name }: { table: OfficialTable; name: string }) {
               // biome-ignore lint/suspicious/noArrayIndexKey: a printed table never changes its rows
               <tr key={row} className={totalRow && row === rows.length - 1 ? 'total' : undefined}>
                 {columns.map((column, at) => (
-                  <td key={`${column.group ?? ''}${column.head}`} className={isNumber(at)}>
+                  <td key={`${column.group ?? ''}${column.head}`} className={isNumber(at) ?? shortness(cells[at])}>
                     {cells[at] ?? ''}
                   </td>
                 ))}
@@ -95,6 +95,11 @@ function PrintedTable({ table, name }: { table: OfficialTable; name: string }) {
       {table.note === undefined ? null : <p className="xs muted">注：{table.note}</p>}
     </section>
   );
+}
+
+/** A number of a project or a day is read in one piece. */
+function shortness(cell = ''): string | undefined {
+  return /^[\d-]+$/.test(cell) ? 'short' : undefined;
 }
 
 /** One row of heads, or two where neighbours stand under a common one. */

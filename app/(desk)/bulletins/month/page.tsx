@@ -16,7 +16,8 @@ export default async function BulletinsPage({ searchParams }: PageProps<'/bullet
   const now = clock();
   const thisMonth = dayOf(now).slice(0, 7);
   const wanted = param(params, 'month') ?? '';
-  const month = /^(19|20)\d{2}-(0[1-9]|1[0-2])$/.test(wanted) && wanted <= thisMonth ? wanted : thisMonth;
+  const isMonth = /^(19|20)\d{2}-(0[1-9]|1[0-2])$/.test(wanted) && wanted <= thisMonth;
+  const month = isMonth ? wanted : thisMonth;
   const data = await (await api()).bulletin.month({ month, basis });
   const { figures } = data;
   const span = data.window;
@@ -45,6 +46,9 @@ export default async function BulletinsPage({ searchParams }: PageProps<'/bullet
           下载 Word
         </a>
       </div>
+      {wanted === '' || isMonth ? null : (
+        <p className="problem">没有“{wanted}”的数据，月份不能晚于本月。下面是本月的。</p>
+      )}
       <form className="filters" method="get">
         <label>
           <span className="sr-only">月份</span>
