@@ -184,6 +184,19 @@ export function wordsOfVersion(
   };
 }
 
+/** Whether words stand anywhere in the data of a version: asked before all of it is read. */
+export function dataSays(raw: Raw, bulletinId: string, version: number, words: string): boolean {
+  const inJson = JSON.stringify(words).slice(1, -1);
+  return (
+    statement(
+      raw,
+      'select instr(lower(data), lower(?)) > 0 from bulletin_versions where bulletin_id = ? and version = ?',
+    )
+      .pluck()
+      .get(inJson, bulletinId, version) === 1
+  );
+}
+
 /** Keeps what is sent, with the SHA-256 over all of it; answers with its number and hash. */
 export function appendVersion(
   tx: WriteTx,

@@ -8,6 +8,7 @@ import { type AttachmentKind, filledAttachments } from './attachments';
 import {
   type BulletinRow,
   bulletinRows,
+  dataSays,
   draftOf,
   type EventRow,
   eventsOf,
@@ -27,7 +28,7 @@ import { earlierOf } from './earlier/store';
 import { comparisonOf } from './earlier/view';
 import type { BulletinData } from './figures-store';
 import { flowFrom, stepsOf } from './flow-store';
-import { type FoundIn, foundWords } from './found-words';
+import { type FoundIn, foundInTables, foundWords } from './found-words';
 import type { Issue } from './issuer';
 import type { WholePaper } from './outputs';
 import type { FieldNote, FieldValues, Paper } from './paper';
@@ -130,7 +131,8 @@ export function listedBulletins(raw: Raw, reader: Reader, known: Instant, q: str
     const flow = flowFrom(raw, events.get(row.id) ?? [], known);
     if (flow.state === 'discarded' || (!all && flow.state !== 'issued' && flow.state !== 'revoked')) return [];
     const read = flow.version === null ? draftWords(raw, row, q !== '') : wordsOfVersion(raw, row.id, flow.version);
-    const found = read && q !== '' ? foundWords(read.paper, read.figures, read.notes, q) : null;
+    const inWords = read && q !== '' ? foundWords(read.paper, read.figures, read.notes, q) : null;
+    const found = inWords?.total === 0 ? foundAttached(raw, row, flow, q) : inWords;
     if (!read || found?.total === 0) return [];
     const { id, month, basis, issuer, corrects, trial, by } = row;
     const { state, number, issuedOn, step } = flow;
@@ -156,6 +158,16 @@ export function listedBulletins(raw: Raw, reader: Reader, known: Instant, q: str
       },
     ];
   });
+}
+
+/** Words that stand in no sentence are looked for in the tables of a version that was sent. */
+function foundAttached(raw: Raw, row: BulletinRow, flow: Flow, q: string): FoundIn {
+  const none = { places: [], total: 0 };
+  if (flow.version === null || !dataSays(raw, row.id, flow.version, q)) return none;
+  const version = versionOf(raw, row.id, flow.version);
+  if (!version) return none;
+  const { paper, figures, notes, data, sha256 } = version;
+  return foundInTables(documentOf(paper, figures, notes, data, issueOf(row, flow, sha256)).attachments, q);
 }
 
 /** The words of a draft; its figures are drawn only where somebody looks for words in them. */

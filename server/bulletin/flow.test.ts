@@ -387,7 +387,7 @@ describe('an issued bulletin', () => {
     expect(place?.hit).toBe('城西街道');
     const { paper } = await page(east, bulletin);
     const paragraphs = paper.sections.flatMap((section) => section.paragraphs);
-    expect(paragraphs.map((one) => one.id)).toContain(place?.paragraph);
+    expect(paragraphs.map((one) => `paragraph-${one.id}`)).toContain(place?.place);
     expect(await look(east, '零签约单位数')).toEqual([]);
     expect((await look(east, ''))[0]?.found).toBeNull();
   });

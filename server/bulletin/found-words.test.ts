@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { foundWords } from './found-words';
+import { foundInTables, foundWords } from './found-words';
 import type { Paper } from './paper';
 
 const PAPER: Paper = {
@@ -29,13 +29,13 @@ const find = (words: string, notes: Parameters<typeof foundWords>[2] = []) => fo
 describe('words in a paper', () => {
   test('are found as they read: names that only a figure says', () => {
     expect(find('甲项目')).toEqual({
-      places: [{ paragraph: 'p1', before: '新签约：城东街道', hit: '甲项目', after: '（1.20亿元）；' }],
+      places: [{ place: 'paragraph-p1', before: '新签约：城东街道', hit: '甲项目', after: '（1.20亿元）；' }],
       total: 1,
     });
   });
 
   test('are found across words and figures, not in the names of fields', () => {
-    expect(find('签约3个').places).toEqual([{ paragraph: 'p1', before: '', hit: '签约3个', after: '。' }]);
+    expect(find('签约3个').places).toEqual([{ place: 'paragraph-p1', before: '', hit: '签约3个', after: '。' }]);
     expect(find('全年签约数').total).toBe(0);
     expect(find('【').total).toBe(0);
   });
@@ -47,9 +47,9 @@ describe('words in a paper', () => {
   });
 
   test('are found in the title and in headings, which lead to the section’s first paragraph', () => {
-    expect(find('3月全区').places).toMatchObject([{ paragraph: null }]);
-    expect(find('总体').places).toMatchObject([{ paragraph: 'p1', hit: '总体' }]);
-    expect(find('空的').places).toMatchObject([{ paragraph: null }]);
+    expect(find('3月全区').places).toMatchObject([{ place: null }]);
+    expect(find('总体').places).toMatchObject([{ place: 'paragraph-p1', hit: '总体' }]);
+    expect(find('空的').places).toMatchObject([{ place: null }]);
   });
 
   test('are found in letters of any case and shown as they stand', () => {
@@ -69,4 +69,18 @@ describe('words in a paper', () => {
     };
     expect(foundWords(paper, {}, [], '甲').places[0]?.before).toBe(`…${'𠮷'.repeat(60)}`);
   });
+});
+
+test('what stands only in a table is found with its attachment', () => {
+  const column = { head: '项目名称', width: 1, align: 'left' as const };
+  const table = { type: 'table' as const, columns: [column], rows: [['甲项目'], ['第十一个项目']] };
+  const attachments = [
+    { title: '一', landscape: false, blocks: [] },
+    { title: '二', landscape: true, blocks: [table] },
+  ];
+  expect(foundInTables(attachments, '十一个')).toEqual({
+    places: [{ place: 'attachment-2', before: '附件2　第', hit: '十一个', after: '项目' }],
+    total: 1,
+  });
+  expect(foundInTables(attachments, '乙').total).toBe(0);
 });

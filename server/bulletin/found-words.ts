@@ -1,3 +1,4 @@
+import { type Attachment, attachmentLabel } from '../document/official';
 import {
   type FieldNote,
   type FieldValues,
@@ -7,8 +8,8 @@ import {
   wordsOfPieces,
 } from './paper';
 
-/** Where words stand in a paper: the sentence with them in its middle, and its paragraph; null for the title. */
-export type FoundWords = { paragraph: string | null; before: string; hit: string; after: string };
+/** Where words stand in a paper: the sentence with them in its middle, and its place on the page; null for the title. */
+export type FoundWords = { place: string | null; before: string; hit: string; after: string };
 
 /** What was found in one paper: the first places, and how many there are in all. */
 export type FoundIn = { places: FoundWords[]; total: number };
@@ -23,22 +24,34 @@ const SENTENCE_END = /[。！？；\n]/u;
 export function foundWords(paper: Paper, values: FieldValues, notes: readonly FieldNote[], words: string): FoundIn {
   const wanted = words.toLowerCase();
   const read = (paragraph: PaperParagraph) => ({
-    paragraph: paragraph.id,
+    place: `paragraph-${paragraph.id}`,
     text: wordsOfPieces(renderParagraph(paragraph, values, notes)),
   });
   const texts = [
-    { paragraph: null, text: paper.title },
+    { place: null, text: paper.title },
     read(paper.opening),
     ...paper.sections.flatMap(({ heading, paragraphs }) => [
-      { paragraph: paragraphs[0]?.id ?? null, text: heading },
+      { place: paragraphs[0] ? `paragraph-${paragraphs[0].id}` : null, text: heading },
       ...paragraphs.map(read),
     ]),
   ];
-  const places = wanted === '' ? [] : texts.flatMap(({ paragraph, text }) => placesIn(paragraph, text, wanted));
+  const places = wanted === '' ? [] : texts.flatMap(({ place, text }) => placesIn(place, text, wanted));
   return { places: places.slice(0, SHOWN), total: places.length };
 }
 
-function placesIn(paragraph: string | null, text: string, wanted: string): FoundWords[] {
+/** Finds words in the tables of the attachments: names the text had no room for. Each is told with its attachment. */
+export function foundInTables(attachments: readonly Attachment[], words: string): FoundIn {
+  const wanted = words.toLowerCase();
+  const places = attachments.flatMap(({ blocks }, index) =>
+    blocks
+      .flatMap((block) => (block.type === 'table' ? block.rows.flat() : []))
+      .flatMap((cell) => placesIn(`attachment-${index + 1}`, cell, wanted))
+      .map((one) => ({ ...one, before: `${attachmentLabel(index, attachments.length)}　${one.before}` })),
+  );
+  return { places: places.slice(0, SHOWN), total: places.length };
+}
+
+function placesIn(place: string | null, text: string, wanted: string): FoundWords[] {
   const found: FoundWords[] = [];
   const lower = text.toLowerCase();
   // A letter whose small form is longer would shift the places; such a text is read as it stands.
@@ -46,7 +59,7 @@ function placesIn(paragraph: string | null, text: string, wanted: string): Found
   for (let at = searched.indexOf(wanted); at !== -1; at = searched.indexOf(wanted, at + wanted.length)) {
     const end = at + wanted.length;
     found.push({
-      paragraph,
+      place,
       before: lastPart(text.slice(0, at)),
       hit: text.slice(at, end),
       after: firstPart(text.slice(end)),

@@ -1,3 +1,4 @@
+import { dayOf, endOf, type Instant, isoOf } from '../calendar/day';
 import { yiText } from '../money/money';
 
 /** How a bulletin writes days, money, shares and counts (BULLETIN.md, How numbers are written). */
@@ -6,6 +7,15 @@ import { yiText } from '../money/money';
 export function dayText(day: string): string {
   const [year, month, date] = day.split('-').map(Number);
   return `${year}年${month}月${date}日`;
+}
+
+/** The moment of a cut-off in Shanghai: `2018年4月2日9时`, `…9时30分`, the end of a day `…24时`. */
+export function instantText(instant: Instant): string {
+  const day = dayText(dayOf(instant));
+  // A day’s end is known to the second or finer.
+  if (endOf(dayOf(instant)) - instant < 1000) return `${day}24时`;
+  const [hour, minute] = isoOf(instant).slice(11, 16).split(':').map(Number);
+  return `${day}${hour}时${minute === 0 ? '' : `${minute}分`}`;
 }
 
 /** Hours and minutes belong to a cut-off; the month to its name: `2018年3月`. */

@@ -5,6 +5,7 @@ import type { BulletinData, BulletinFigures } from './data';
 import { FIELD_NAMES, fieldsOf } from './fields';
 import { fieldsIn, refusePaper, refuseUnready } from './paper';
 import { PAPER_FIELD_NAMES } from './paper-values';
+import { instantText } from './phrases';
 import { linesOfParagraphs, paragraphsOfLines } from './template-lines';
 import { DEFAULT_BULLETIN_TEMPLATES as DEFAULTS, draftPaper } from './templates';
 import { contribution, MARCH_DATA, named } from './testing';
@@ -209,8 +210,18 @@ test('projects of several units are told apart by semicolons', () => {
 
 test('the opening says basis, time and whose data', () => {
   expect(openingText(MARCH_DATA)).toBe(
-    '现将2018年3月全区招商引资情况通报如下。数据统计时段为2018年3月1日至2018年3月31日，区口径；各单位报送，云溪区招商服务局核实，固定资产投资以统计部门数据为准。“签约”以正式协议认定，框架、意向协议不计。',
+    '现将2018年3月全区招商引资情况通报如下。数据统计时段为2018年3月1日至2018年3月31日，2018年3月31日24时前认定的计入，区口径；各单位报送，云溪区招商服务局核实，固定资产投资以统计部门数据为准。“签约”以正式协议认定，框架、意向协议不计。',
   );
+});
+
+test.each([
+  ['2018-04-02T09:00:00+08:00', '2018年4月2日9时'],
+  ['2018-04-02T09:05:59+08:00', '2018年4月2日9时5分'],
+  ['2018-04-02T00:00:00+08:00', '2018年4月2日0时'],
+  ['2017-12-31T23:59:59.999+08:00', '2017年12月31日24时'],
+  ['2017-12-31T23:59:00+08:00', '2017年12月31日23时59分'],
+])('the moment of a cut-off: %s', (moment, words) => {
+  expect(instantText(Date.parse(moment))).toBe(words);
 });
 
 describe('the lists behind fields are asked at the cut-off', () => {

@@ -110,10 +110,10 @@ function Found({ bulletin, found }: { bulletin: string; found: FoundIn }) {
   const more = found.total - found.places.length;
   return (
     <ul className="plain found">
-      {found.places.map(({ paragraph, before, hit, after }) => (
-        <li key={`${paragraph} ${before} ${after}`}>
+      {found.places.map(({ place, before, hit, after }) => (
+        <li key={`${place} ${before} ${after}`}>
           {/* A plain link: only the browser’s own way marks the paragraph as the place that was gone to. */}
-          <a href={`/bulletins/${bulletin}${paragraph === null ? '' : `#paragraph-${paragraph}`}`}>
+          <a href={`/bulletins/${bulletin}${place === null ? '' : `#${place}`}`}>
             {before}
             <mark>{hit}</mark>
             {after}

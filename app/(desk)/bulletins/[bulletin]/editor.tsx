@@ -1,4 +1,5 @@
 'use client';
+import { useState } from 'react';
 import type { AttachmentKind } from '../../../../server/bulletin/attachments';
 import type { FieldNote, FieldValues, Paper, PaperParagraph, PaperSection } from '../../../../server/bulletin/paper';
 import { paperValues } from '../../../../server/bulletin/paper-values';
@@ -35,6 +36,7 @@ export function Editor(first: {
 }) {
   const { filled, commenting } = first;
   const { paper, notes, write, note, saving, problem, clashes, others, settle } = usePaper(first.bulletin, first);
+  const [dropped, setDropped] = useState<{ section: PaperSection; at: number } | null>(null);
   const values = { ...first.values, ...paperValues(paper, filled) };
   const line = (name: 'title' | 'addressee' | 'copyTo', label: string) => (
     <label className="field" id={`paragraph-${name}`}>
@@ -77,11 +79,26 @@ export function Editor(first: {
             onChange={change}
             onMove={(step) => write({ ...paper, sections: moved(paper.sections, index, step) })}
             onDrop={() => {
-              if (window.confirm(`删去“${section.heading}”整节？`))
-                write({ ...paper, sections: paper.sections.filter((one) => one.id !== section.id) });
+              write({ ...paper, sections: paper.sections.filter((one) => one.id !== section.id) });
+              setDropped({ section, at: index });
             }}
           />
         ))}
+        {dropped === null || paper.sections.some((one) => one.id === dropped.section.id) ? null : (
+          <p className="s" role="status">
+            已删去“{dropped.section.heading}”整节。{' '}
+            <button
+              type="button"
+              className="link"
+              onClick={() => {
+                write({ ...paper, sections: paper.sections.toSpliced(dropped.at, 0, dropped.section) });
+                setDropped(null);
+              }}
+            >
+              恢复
+            </button>
+          </p>
+        )}
         <button
           type="button"
           className="btn"

@@ -106,6 +106,7 @@ export default async function BulletinPage({ params }: PageProps<'/bulletins/[bu
         )}
         <div className="grid stack">
           <FlowActs
+            key={`${flow.state} ${flow.step?.id ?? ''}`}
             bulletin={row.id}
             flow={flow}
             offers={offers}

@@ -14,21 +14,19 @@ export function PrintedAttachments({ attachments }: Pick<OfficialDocument, 'atta
     const label = attachmentLabel(index, attachments.length);
     const rows = attachment.blocks.reduce((sum, block) => sum + (block.type === 'table' ? block.rows.length : 0), 0);
     return (
-      <details
-        key={attachment.title}
-        id={`attachment-${index + 1}`}
-        className="card attachment"
-        open={rows <= MANY_ROWS}
-      >
+      <details key={attachment.title} className="card attachment" open={rows <= MANY_ROWS}>
         <summary>
           <h2>
             {label}　{attachment.title}
           </h2>
           <span className="xs muted">{rows} 行</span>
         </summary>
-        {attachment.blocks.map((block) => (
-          <AttachmentBlock key={keyOf(block)} block={block} name={attachment.title} />
-        ))}
+        {/* Inside what is folded: a browser that goes to it unfolds it. */}
+        <div id={`attachment-${index + 1}`}>
+          {attachment.blocks.map((block) => (
+            <AttachmentBlock key={keyOf(block)} block={block} name={attachment.title} />
+          ))}
+        </div>
       </details>
     );
   });
