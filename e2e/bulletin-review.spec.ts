@@ -92,10 +92,23 @@ test('two hands write a bulletin, an approver says what he means where it stands
   await staff.getByRole('button', { name: '送审' }).click();
   await expect(staff.locator('.problems')).toContainText('还有1条意见没有标为处理');
   await staff.getByLabel('还有1条意见没有标为处理，仍然送审').check();
+  // A figure put in words: what it was, what it says now and why is what the approver is shown first.
+  const notes = staff.locator('.card').filter({ has: staff.getByRole('heading', { name: '人工说明' }) });
+  await notes.getByText('加一处说明').click();
+  const figureName = notes.getByRole('combobox').first();
+  const option = await figureName.getByRole('option').filter({ hasText: '年度目标：' }).first().getAttribute('value');
+  await figureName.selectOption(option);
+  await notes.getByLabel('改为').fill('市里下达的目标');
+  await notes.getByLabel('理由').fill('目标正在调整');
+  await notes.getByRole('button', { name: '加上' }).click();
+  await expect(staff.getByRole('status').filter({ hasText: '已自动保存' })).toBeVisible();
   await staff.getByRole('button', { name: '送审' }).click();
   await expect(staff.locator('.top .tag')).toHaveText('待审核');
 
   await deputy.reload();
+  const byHand = deputy.locator('.card').filter({ has: deputy.getByRole('heading', { name: '人工表述 1 处' }) });
+  await expect(byHand).toContainText('目标正在调整');
+  await expect(byHand.locator('del')).toHaveText('28个');
   await deputy.getByRole('button', { name: '审核通过' }).click();
   const head = await enterDemo(browser, demo, '周启明');
   await head.goto(address);
@@ -118,6 +131,8 @@ test('two hands write a bulletin, an approver says what he means where it stands
   await east.getByRole('link', { name: /有困难的早报告/ }).click();
   await expect(east.locator('.paper p:target')).toContainText('有困难的早报告');
   await expect(east.locator('.comment')).toHaveCount(0);
+  await expect(east.getByText('目标正在调整')).toHaveCount(0);
+  await expect(east.locator('.paper')).toContainText('市里下达的目标');
   await expect(east.getByText('审签意见')).toHaveCount(0);
   await staff.reload();
   await expect(staff.getByText('阅件回执 1')).toBeVisible();

@@ -65,7 +65,8 @@ function PrintedTable({ table, name }: { table: OfficialTable; name: string }) {
     <section>
       {table.caption === undefined ? null : <h3 className="s">{table.caption}</h3>}
       {table.unitNote === undefined ? null : <p className="xs muted unit-note">{table.unitNote}</p>}
-      <div className="scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by keyboard */}
+      <section className="scroll" tabIndex={0} aria-label={`${table.caption ?? name}，可左右滚动`}>
         <table>
           <caption className="sr-only">{table.caption ?? name}</caption>
           <thead>
@@ -74,7 +75,7 @@ function PrintedTable({ table, name }: { table: OfficialTable; name: string }) {
           <tbody>
             {rows.map((cells, row) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a printed table never changes its rows
-              <tr key={row} className={totalRow && row === rows.length - 1 ? 'total' : undefined}>
+              <tr key={row} className={totalRow && row === rows.length - 1 ? 'sums' : undefined}>
                 {columns.map((column, at) => (
                   <td key={`${column.group ?? ''}${column.head}`} className={isNumber(at) ?? shortness(cells[at])}>
                     {cells[at] ?? ''}
@@ -89,7 +90,7 @@ function PrintedTable({ table, name }: { table: OfficialTable; name: string }) {
             ) : null}
           </tbody>
         </table>
-      </div>
+      </section>
       {table.note === undefined ? null : <p className="xs muted">注：{table.note}</p>}
     </section>
   );
