@@ -114,7 +114,7 @@ function attachmentOf(kind: AttachmentKind, data: BulletinData, comparable: bool
       return attachment('签约项目勾稽表', [reconciliationTable(data)]);
     case 'reconciliationCuts':
       return attachment('签约项目分项勾稽表', [
-        reconciliationCut(data, 'unit'),
+        byUnitsThen(reconciliationCut(data, 'unit'), comparable),
         reconciliationCut(data, 'industry'),
         reconciliationCut(data, 'band'),
       ]);
@@ -123,6 +123,11 @@ function attachmentOf(kind: AttachmentKind, data: BulletinData, comparable: bool
     default:
       throw new TypeError(`no attachment: ${String(kind satisfies never)}`);
   }
+}
+
+/** 勾稽 follows what was issued: units as they were. Beside tables on today’s map that has to be said. */
+function byUnitsThen(table: BulletinTable, comparable: boolean): BulletinTable {
+  return comparable ? { ...table, note: `${table.note ?? ''}按签约时的单位列示，未按可比口径合并。` } : table;
 }
 
 function onPaper(tables: readonly BulletinTable[]): BulletinTable[] {

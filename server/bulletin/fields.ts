@@ -151,21 +151,10 @@ const FIELDS = {
   口径差异个数: ({ earlier }) => ({ text: earlier ? `${earlier.lines.length}项` : NO_EARLIER }),
   口径差异说明: ({ earlier }) => ({ text: earlier ? joined(earlier.lines, differenceText) : NO_EARLIER }),
 
-  有签约单位数: (data) => ({ text: `${leadersOf(data).length}个` }),
-  签约较多单位: (data) => ({
-    text:
-      leadersOf(data)
-        .slice(0, 3)
-        .map((unit) => unit.unit)
-        .join('、') || '无',
-  }),
-  零签约单位数: (data) => ({ text: `${idleUnitsOf(data).length}个` }),
-  零签约单位: (data) => ({
-    text:
-      idleUnitsOf(data)
-        .map((unit) => unit.unit)
-        .join('、') || '无',
-  }),
+  有签约单位数: unitField('有签约单位数'),
+  签约较多单位: unitField('签约较多单位'),
+  零签约单位数: unitField('零签约单位数'),
+  零签约单位: unitField('零签约单位'),
   开工未入库数: (data) => ({ text: `${data.startedNotEntered.length}个`, list: notEnteredList(data) }),
   开工未入库项目: (data) => ({
     text: joined(data.startedNotEntered, (one) => `${one.units}${one.name}`),
@@ -196,6 +185,23 @@ export function fieldsOf(data: BulletinData): FieldValues {
 const NO_TARGET = '（未下达目标）';
 const NO_RECORD = '（尚无数据）';
 const NO_EARLIER = '（没有原通报）';
+
+/** What the text says of units with and without a signing, by their names: the most first, and those with none. */
+export function unitFields(leaders: readonly string[], idle: readonly string[]) {
+  return {
+    有签约单位数: { text: `${leaders.length}个`, list: null },
+    签约较多单位: { text: leaders.slice(0, 3).join('、') || '无', list: null },
+    零签约单位数: { text: `${idle.length}个`, list: null },
+    零签约单位: { text: idle.join('、') || '无', list: null },
+  };
+}
+
+function unitField(name: keyof ReturnType<typeof unitFields>): FieldMaker {
+  return (data) => {
+    const names = (units: readonly { unit: string }[]) => units.map((one) => one.unit);
+    return unitFields(names(leadersOf(data)), names(idleUnitsOf(data)))[name];
+  };
+}
 
 /** The units that have a signing of the year, the most first, those of equal number in the bureau’s order. */
 export function leadersOf({ year }: BulletinData) {

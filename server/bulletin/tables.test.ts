@@ -13,7 +13,10 @@ import {
   unitIndustryTable,
   unitTable,
 } from './tables';
+import { DEFAULT_BULLETIN_TEMPLATES, draftPaper } from './templates';
 import { contribution, MARCH_DATA, named } from './testing';
+import { valuesOf } from './values';
+import { bulletinWorkbook } from './workbook';
 
 const UNITS: CutSource['units'] = [
   { id: 'e', endsOn: null, successor: null, name: '城东街道', group: '街镇组', alive: true },
@@ -54,6 +57,26 @@ describe('by unit', () => {
     ]);
     expect(table.title).toContain('（可比口径）');
     expect(table.note).toContain('各单位目标之和为5.5个，与全区目标28个不等。');
+  });
+
+  test('and the text beside it speaks of the same units, the workbook of both maps', () => {
+    const ended = contribution('a', '2018-01-16', 12_000, { shares: [{ unit: 'o', bp: 10_000 }] });
+    const of = data([ended]);
+    const byUnit = [
+      { unitId: 'o', unit: '旧镇', group: '街镇组', target: null, actual: '1', investment: '12000' },
+      { unitId: 'e', unit: '城东街道', group: '街镇组', target: '2', actual: '0', investment: '0' },
+      { unitId: 'w', unit: '文旅局', group: '部门组', target: '2', actual: '0', investment: '0' },
+    ];
+    const then = { ...of, year: { ...of.year, byUnit } };
+    const said = (comparable: boolean) => {
+      const paper = draftPaper(then, DEFAULT_BULLETIN_TEMPLATES);
+      const values = valuesOf(then, { ...paper, attachments: { shown: ['units'], comparable } });
+      return ['有签约单位数', '签约较多单位', '零签约单位数', '零签约单位'].map((name) => values[name]?.text);
+    };
+    expect(said(false)).toEqual(['1个', '旧镇', '2个', '城东街道、文旅局']);
+    expect(said(true)).toEqual(['1个', '城东街道', '1个', '文旅局']);
+    const sheets = bulletinWorkbook(then).map((sheet) => sheet.name);
+    expect(sheets.filter((name) => name.includes('可比口径'))).toEqual(['各单位（可比口径）', '单位×产业（可比口径）']);
   });
 
   test('a project of nobody stands under 未定单位', () => {

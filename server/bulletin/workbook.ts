@@ -33,6 +33,7 @@ function bulletinSheets(data: BulletinData): Sheet[] {
     ...(ended ? [tableSheet('各单位（可比口径）', unitTable(data, { comparable: true }))] : []),
     tableSheet('分产业', industryTable(data)),
     tableSheet('单位×产业', unitIndustryTable(data, { level: 3 })),
+    ...(ended ? [tableSheet('单位×产业（可比口径）', unitIndustryTable(data, { level: 3, comparable: true }))] : []),
     tableSheet('分规模', bandTable(data)),
     tableSheet('新签约', signingsTable(data)),
     ...[...movementTables(data), ...nodeTables(data), ...problemTables(data)].map((table) =>

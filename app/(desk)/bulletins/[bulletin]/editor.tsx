@@ -1,5 +1,6 @@
 'use client';
-import { useState } from 'react';
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef, useState } from 'react';
 import type { AttachmentKind } from '../../../../server/bulletin/attachments';
 import type { FieldNote, FieldValues, Paper, PaperParagraph, PaperSection } from '../../../../server/bulletin/paper';
 import { paperValues } from '../../../../server/bulletin/paper-values';
@@ -38,6 +39,7 @@ export function Editor(first: {
   const { paper, notes, write, note, saving, problem, clashes, others, settle } = usePaper(first.bulletin, first);
   const [dropped, setDropped] = useState<{ section: PaperSection; at: number } | null>(null);
   const values = { ...first.values, ...paperValues(paper, filled) };
+  useRefreshOnMap(paper.attachments?.comparable ?? false, saving);
   const line = (name: 'title' | 'addressee' | 'copyTo', label: string) => (
     <label className="field" id={`paragraph-${name}`}>
       {label}
@@ -123,6 +125,17 @@ export function Editor(first: {
       <HandWork paper={paper} values={values} notes={[]} />
     </div>
   );
+}
+
+/** What the text says of units follows the map of units that was chosen: the page is asked again once the choice is kept. */
+function useRefreshOnMap(comparable: boolean, saving: Saving) {
+  const router = useRouter();
+  const shown = useRef(comparable);
+  useEffect(() => {
+    if (saving !== 'saved' || shown.current === comparable) return;
+    shown.current = comparable;
+    router.refresh();
+  }, [comparable, saving, router]);
 }
 
 const blank = (): PaperParagraph => ({ id: newKey(), text: '' });
