@@ -22,7 +22,7 @@ import {
 import { commentsOf } from './comment-store';
 import type { Comment } from './comments';
 import { documentOf } from './document';
-import { changedFields, drawn, type FieldChange, type SinceCut, sinceCut } from './drawn';
+import { changedFields, drawn, type FieldChange, otherSince, type SinceCut, type SinceOther, sinceCut } from './drawn';
 import type { Figures } from './earlier/opening';
 import { earlierOf } from './earlier/store';
 import { comparisonOf } from './earlier/view';
@@ -208,6 +208,8 @@ export type BulletinPage = {
   untouched: boolean;
   /** Verified since the cut-off and not in the figures; of a draft only. */
   since: SinceCut[];
+  /** What else changed since, that figures drawn again would follow; of a draft only. */
+  sinceOther: SinceOther[];
   /** What fields would say if figures were drawn again now; of a draft only. */
   changes: FieldChange[];
   corrects: { id: string; number: string | null } | null;
@@ -283,6 +285,7 @@ export function bulletinPage(raw: Raw, row: BulletinRow, reader: Reader, now: In
       sha256,
       untouched,
       since: [],
+      sinceOther: [],
       changes: [],
       filled: filledAttachments(data),
       typedParagraphs: [],
@@ -294,7 +297,8 @@ export function bulletinPage(raw: Raw, row: BulletinRow, reader: Reader, now: In
   const picture = draft && drawn(raw, row.month, row.basis, draft.known);
   if (!draft || !picture) return null;
   const since = sinceCut(raw, picture.data, now);
-  const again = since.length > 0 ? drawn(raw, row.month, row.basis, now) : null;
+  const sinceOther = otherSince(raw, draft.known, now);
+  const again = since.length + sinceOther.length > 0 ? drawn(raw, row.month, row.basis, now) : null;
   const values = valuesOf(picture.data, draft.paper);
   return {
     ...told,
@@ -307,6 +311,7 @@ export function bulletinPage(raw: Raw, row: BulletinRow, reader: Reader, now: In
     sha256: null,
     untouched: true,
     since,
+    sinceOther,
     changes: again ? changedFields(picture.values, again.values) : [],
     filled: filledAttachments(picture.data),
     typedParagraphs: typedParagraphs(picture.data, templatesInForce(raw, { today: dayOf(now), now })),

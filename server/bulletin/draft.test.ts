@@ -118,6 +118,21 @@ test('past standard days: majors that go on, the longest over first', async () =
   expect(past('2018-07').find(([code]) => code === '2018-005')).toEqual(['2018-005', 'landed', 148, 120]);
 });
 
+test('who has to act is the unit that holds the duty; what was signed stays with the unit that signed', async () => {
+  await new ToldLedger()
+    .unit('旧镇', { to: '2018-04-10', successor: '城西街道' })
+    .unit('城西街道')
+    .signed('2018-001', '旧镇', 12_000, '2018-01-05')
+    .fact('2018-001', 'node', 'started', '2018-04-02')
+    .signed('2018-002', '旧镇', 12_000, '2018-01-06')
+    .load();
+  const { pastStandard, startedNotEntered, cuts } = dataOf('2018-04');
+  expect(pastStandard.longest.map(({ code, units }) => [code, units])).toEqual([['2018-002', '城西街道']]);
+  expect(startedNotEntered.map(({ code, units }) => [code, units])).toEqual([['2018-001', '城西街道']]);
+  expect(dataOf('2018-01').signings.map((one) => one.units)).toEqual(['旧镇', '旧镇']);
+  expect(cuts.units.find((unit) => unit.name === '旧镇')).toMatchObject({ alive: false });
+});
+
 test('a project is named as it was at the cut-off, by the investor it had then', async () => {
   await told()
     .signed('2018-001', '城东街道', 12_000, '2018-03-10')

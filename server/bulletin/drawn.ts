@@ -105,6 +105,23 @@ export function sinceCut(raw: Raw, data: BulletinData, now: Instant): SinceCut[]
   }));
 }
 
+/** What else was recorded after K that a draft drawn now would follow. */
+export type SinceOther = '单位' | '年度目标' | '认定口径、产业目录' | '项目名称';
+
+/** Beside facts: units that came, changed or ended, targets, rules of counting, names. */
+export function otherSince(raw: Raw, known: Instant, now: Instant): SinceOther[] {
+  const rows = statement(
+    raw,
+    `select '单位' as what from unit_versions where recorded_at > @known and recorded_at <= @now
+     union select '年度目标' from targets where recorded_at > @known and recorded_at <= @now
+     union select '认定口径、产业目录' from settings where name in ('counting', 'industries') and recorded_at > @known and recorded_at <= @now
+     union select '项目名称' from project_versions where version > 1 and recorded_at > @known and recorded_at <= @now`,
+  )
+    .pluck()
+    .all({ known, now });
+  return rows as SinceOther[];
+}
+
 /** A field that says something else than it did. */
 export type FieldChange = { field: string; before: string; after: string };
 

@@ -210,9 +210,10 @@ export function leadersOf({ year }: BulletinData) {
     .sort((a, b) => Number(b.actual) - Number(a.actual));
 }
 
-/** The units that answer for projects and have no signing of the year. */
-export function idleUnitsOf({ year }: BulletinData) {
-  return year.byUnit.filter((unit) => unit.unitId !== null && Number(unit.actual) === 0);
+/** The units that answer for projects and have no signing of the year; one that has ended has nothing to catch up. */
+export function idleUnitsOf({ year, cuts }: BulletinData) {
+  const ended = new Set(cuts.units.filter((unit) => !unit.alive).map((unit) => unit.id));
+  return year.byUnit.filter((unit) => unit.unitId !== null && Number(unit.actual) === 0 && !ended.has(unit.unitId));
 }
 
 /** How the signings stand against time passed; null without a target. */

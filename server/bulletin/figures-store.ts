@@ -5,7 +5,7 @@ import { monthWindow } from '../calendar/month-window';
 import { rulesAt } from '../catalogue/counting-rules';
 import { countingVersions, industriesAt } from '../catalogue/store';
 import { NODE_NAMES, type NodeId } from '../ledger/chain';
-import { type Contribution, decimalOfBp } from '../ledger/figures';
+import { type Contribution, decimalOfBp, holderOf } from '../ledger/figures';
 import { aliveOn, contributionsOf, type Moment, unitsAt } from '../ledger/figures-store';
 import { wanOf } from '../money/money';
 import type { Metric } from '../target/metrics';
@@ -58,10 +58,12 @@ export function bulletinData(raw: Raw, cut: CutOff, basis: Moment['basis']): Bul
   const lastYear = contributionsOf(raw, { ...at, asOf: sameDayLastYear(cut.asOf), metric, year: year - 1 });
   const beside = besideOf(raw, cut, basis);
   const named = namer(raw, lives, at);
+  // Events stay with the unit that had them; who has to act now is who holds the duty (DOMAIN.md, Units change).
+  const duties = new Map([...lives.keys()].map((id) => [id, { name: unitName(holderOf(id, cut.asOf, lives), lives) }]));
   const codes = projectNames(raw, [...new Set(moved.map((one) => one.projectId))], at);
   const codesOf = (ids: readonly string[]) => ids.flatMap((id) => codes.get(id)?.code ?? []).sort();
   const works = (wanted: 'industrialMajors' | 'serviceMajors') =>
-    worksOf(raw, { ...at, year }, wanted, of(wanted), { rules, units: lives });
+    worksOf(raw, { ...at, year }, wanted, of(wanted), { rules, units: duties });
   return {
     month: cut.month,
     window: cut.window,
@@ -125,10 +127,10 @@ export function bulletinData(raw: Raw, cut: CutOff, basis: Moment['basis']): Bul
     },
     changes: named(monthSigned.filter((row) => !isEvent(row))),
     redated: named(redated(previous, now, cut.window)),
-    startedNotEntered: named(startedNotEntered(raw, atDistrict, year)),
+    startedNotEntered: namer(raw, duties, at)(startedNotEntered(raw, atDistrict, year)),
     cohort: cohortOf(raw, { ...at, year }, now, rules),
     works: { industrial: works('industrialMajors'), service: works('serviceMajors') },
-    pastStandard: pastStandardOf(raw, atDistrict, rules, lives),
+    pastStandard: pastStandardOf(raw, atDistrict, rules, duties),
     cuts: {
       year: now,
       month: monthSigned,

@@ -147,6 +147,19 @@ describe('a draft', () => {
     expect(drawn.values).not.toEqual(before.values);
   });
 
+  test('says what else was changed since its cut-off that its tables would follow', async () => {
+    const bulletin = await begun();
+    expect((await page(staff, bulletin)).sinceOther).toEqual([]);
+    house.clock.now += 60_000;
+    await house.as(staff).ledger.edit({
+      ...{ project: '2018-001', version: 1, name: '更名后项目' },
+      ...{ content: null, place: null, contact: null },
+    });
+    const told = await page(staff, bulletin);
+    expect(told.sinceOther).toEqual(['项目名称']);
+    expect(told.since).toEqual([]);
+  });
+
   test('can be drawn as of a moment that was chosen, not one that lies ahead or before the month', async () => {
     on('2018-04-03T15:00:00');
     const early = Date.parse('2018-04-02T09:00:00+08:00');

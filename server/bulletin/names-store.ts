@@ -30,7 +30,8 @@ export function projectNames(raw: Raw, ids: readonly string[], at: Moment): Map<
 
 /** The units of a project in the order of their shares, the 主办 first. */
 export function unitsText(shares: readonly Share[], lives: UnitNames): string {
-  return shares.map((share) => lives.get(share.unit)?.name ?? share.unit).join('、') || '未定单位';
+  const names = shares.map((share) => lives.get(share.unit)?.name ?? share.unit);
+  return [...new Set(names)].join('、') || '未定单位';
 }
 
 /** Contributions as the bulletin names their projects: each project once, with all it contributes. */

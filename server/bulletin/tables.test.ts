@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Contribution } from '../ledger/figures';
 import type { BulletinData, CutSource } from './data';
+import { fieldsOf } from './fields';
 import type { BulletinTable } from './table';
 import { paperTable } from './table';
 import {
@@ -74,6 +75,8 @@ describe('by unit', () => {
       return ['有签约单位数', '签约较多单位', '零签约单位数', '零签约单位'].map((name) => values[name]?.text);
     };
     expect(said(false)).toEqual(['1个', '旧镇', '2个', '城东街道、文旅局']);
+    const idle = { ...then, cuts: { ...then.cuts, units: UNITS.map((unit) => ({ ...unit, alive: unit.id === 'e' })) } };
+    expect(fieldsOf(idle).零签约单位?.text).toBe('城东街道');
     expect(said(true)).toEqual(['1个', '城东街道', '1个', '文旅局']);
     const sheets = bulletinWorkbook(then).map((sheet) => sheet.name);
     expect(sheets.filter((name) => name.includes('可比口径'))).toEqual(['各单位（可比口径）', '单位×产业（可比口径）']);

@@ -122,8 +122,8 @@ export default async function BulletinPage({ params }: PageProps<'/bulletins/[bu
           <CommentsCard commenting={commenting} places={[...placesOf(page.paper, page.values, page.notes).keys()]} />
           <SinceCard
             bulletin={row.id}
-            known={page.known}
             since={page.since}
+            sinceOther={page.sinceOther}
             changes={page.changes}
             mayRedraw={offers.includes('edit')}
             now={now}

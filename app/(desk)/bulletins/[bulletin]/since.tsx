@@ -2,7 +2,7 @@
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import type { FieldChange, SinceCut } from '../../../../server/bulletin/drawn';
+import type { FieldChange, SinceCut, SinceOther } from '../../../../server/bulletin/drawn';
 import { client, wordsOf } from '../../../ui/client';
 import { clockText } from '../../../ui/format';
 import { chosenInstant, localOf } from '../../../ui/local-time';
@@ -10,15 +10,15 @@ import { chosenInstant, localOf } from '../../../ui/local-time';
 /** 自取数以来: what was verified since and what the text would say, taken in on request only; or a draft as of another moment. */
 export function SinceCard({
   bulletin,
-  known,
   since,
+  sinceOther,
   changes,
   mayRedraw,
   now,
 }: {
   bulletin: string;
-  known: number;
   since: SinceCut[];
+  sinceOther: SinceOther[];
   changes: FieldChange[];
   mayRedraw: boolean;
   now: number;
@@ -48,8 +48,9 @@ export function SinceCard({
           </li>
         ))}
       </ul>
+      {sinceOther.length === 0 ? null : <p className="s">取数以后改过：{sinceOther.join('；')}。附件表格随之变动。</p>}
       {changes.length === 0 ? (
-        since.length === 0 ? null : (
+        since.length + sinceOther.length === 0 ? null : (
           <p className="s muted">正文数据不变。</p>
         )
       ) : (
@@ -64,7 +65,7 @@ export function SinceCard({
           </ul>
         </details>
       )}
-      {since.length === 0 ? null : (
+      {since.length + sinceOther.length === 0 ? null : (
         <button type="button" className="btn" onClick={() => void redraw(null)}>
           重新取数
         </button>
@@ -80,7 +81,7 @@ export function SinceCard({
         >
           <label className="field">
             取数时刻
-            <input className="in" type="datetime-local" name="known" defaultValue={localOf(known)} required />
+            <input className="in" type="datetime-local" name="known" defaultValue={localOf(now)} required />
           </label>
           <button type="submit" className="btn">
             按此时刻取数
