@@ -33,6 +33,7 @@ const CONDITIONS = {
   有以前年度核减: ({ beside }) => beside.earlierDeducted.length > 0,
   有改签约日期: ({ redated = [] }) => redated.length > 0,
   有签约又终止: ({ beside }) => beside.passing.length > 0,
+  其他口径全年为零: ({ cutOff, figures }) => cutOff.basis !== 'district' && figures.yearSignings === 0,
   一个签约单位: (data) => leadersOf(data).length === 1,
   有签约单位: (data) => leadersOf(data).length > 0,
   有零签约单位: (data) => idleUnitsOf(data).length > 0,

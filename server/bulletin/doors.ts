@@ -9,7 +9,7 @@ import { monthData } from './drawn';
 import { DRAFT_ISSUE, fileNameOf } from './issuer';
 import { draftBytes, formOfName, OUTPUT_ENDINGS, OUTPUT_TYPES, paperBytes } from './outputs';
 import { monthText } from './phrases';
-import { month, nowOf } from './router';
+import { month } from './router';
 import { templatesInForce } from './templates-store';
 
 /**
@@ -28,7 +28,7 @@ const asFile: Door = {
     const basis = BASES.find((one) => one === request.query.get('basis')) ?? 'district';
     const { reader } = shared().ledger;
     const bytes = await oneExport(person.id, () => {
-      const found = monthData(reader, wanted, basis, nowOf(context));
+      const found = monthData(reader, wanted, basis, context);
       if (!found) throw refused({ field: 'month', message: '月份不能晚于本月' });
       return draftBytes(form, found.data, templatesInForce(reader, context));
     });

@@ -5,10 +5,8 @@ import { listInputOf } from '../ledger/list-address';
 import { listQueryOf } from '../ledger/list-query';
 import { countProjects, listProjects } from '../ledger/list-store';
 import { openTestHouse, type TestHouse } from '../testing';
-import { cutOffOf } from './cut-off';
+import { monthData } from './drawn';
 import { fieldsOf } from './fields';
-import { bulletinData } from './figures-store';
-import { nowOf } from './router';
 
 let house: TestHouse;
 beforeEach(async () => {
@@ -22,9 +20,9 @@ const told = () => new ToldLedger().unit('城东街道').unit('城西街道');
 const industry = (value: string) => ({ name: 'industry', value });
 
 function dataOf(month: string, today = TODAY) {
-  const cut = cutOffOf(month, nowOf({ today, now: endOf(today) }));
-  if (!cut) throw new Error('a month to come');
-  return bulletinData(raw(), cut, 'district');
+  const found = monthData(raw(), month, 'district', { today, now: endOf(today) });
+  if (!found) throw new Error('a month to come');
+  return found.data;
 }
 
 const pastNames = (month: string) => dataOf(month, '2019-01-31').pastStandard.longest.map((one) => one.name);

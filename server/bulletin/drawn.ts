@@ -1,5 +1,5 @@
 import type { Raw } from '../../db/client';
-import { dayOf, type Instant } from '../calendar/day';
+import { type Day, dayOf, earlier, type Instant } from '../calendar/day';
 import { monthEndsOnAt } from '../catalogue/counting-rules';
 import { countingVersions } from '../catalogue/store';
 import { decimalOfBp } from '../ledger/figures';
@@ -22,9 +22,7 @@ export type Drawn = { cut: CutOff; data: BulletinData; values: FieldValues };
 
 /** Draws a month as known at K, the moment that was chosen: what was verified after the month’s last day is in it. Null for a month that has not begun. */
 export function drawn(raw: Raw, month: string, basis: Basis, known: Instant): Drawn | null {
-  const today = dayOf(known);
-  const drawnNow = { today, now: known, endsOn: monthEndsOnAt(countingVersions(), today, known) };
-  const found = monthData(raw, month, basis, drawnNow, known);
+  const found = monthData(raw, month, basis, { today: dayOf(known), now: known }, known);
   return found && { ...found, values: fieldsOf(found.data) };
 }
 
@@ -36,15 +34,18 @@ export function monthData(
   raw: Raw,
   month: string,
   basis: Basis,
-  now: Parameters<typeof cutOffOf>[1],
+  { today, now }: { today: Day; now: Instant },
   known?: Instant,
 ): Omit<Drawn, 'values'> | null {
-  const plain = cutOffOf(month, now, known);
+  // Months end on one day all through a year: the day that held in the month’s own.
+  const inYear = earlier(today, `${month.slice(0, 4)}-12-31`);
+  const by = { today, now, endsOn: monthEndsOnAt(countingVersions(), inYear, now) };
+  const plain = cutOffOf(month, by, known);
   if (!plain) return null;
   const before = monthBefore(month);
   const issued = issuedCut(raw, before, basis, plain.knownAt);
-  const earlier = issued === null ? openingOf(raw, before, basis, plain.knownAt) : null;
-  const cut = cutOffOf(month, now, known, issued ?? earlier) ?? plain;
+  const byHand = issued === null ? openingOf(raw, before, basis, plain.knownAt) : null;
+  const cut = cutOffOf(month, by, known, issued ?? byHand) ?? plain;
   const data = bulletinData(raw, cut, basis);
   const told = lastYearTold(raw, cut, data);
   return {
@@ -53,7 +54,7 @@ export function monthData(
       ...data,
       ...(told === null ? {} : { lastYearTold: told }),
       // January begins the year anew: no figure of the year before goes on in it.
-      ...(earlier === null || cut.previous === null ? {} : { earlier }),
+      ...(byHand === null || cut.previous === null ? {} : { earlier: byHand }),
     },
   };
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { write } from '../../db/transaction';
+import { DEFAULT_COUNTING_RULES } from '../catalogue/counting-rules';
 import { appendAttachment } from '../evidence/attachment-store';
 import { ToldLedger } from '../exchange/testing';
 import { newId } from '../ids';
@@ -656,6 +657,35 @@ describe('an issued bulletin', () => {
     await house.as(lead).bulletin.revoke({ bulletin, reason: '错发' });
     expect((await page(east, bulletin)).flow).toMatchObject({ state: 'revoked', number: '双招通〔2018〕3号' });
     await expect(issued(await begun(), '双招通〔2018〕3号')).rejects.toThrow('已经用过');
+  });
+
+  test('keeps the days of its month: they change with a year of which nothing is issued', async () => {
+    const save = (effectiveOn: string, monthEndsOn: number | null = 25) =>
+      house.as(lead).catalogue.save({
+        name: 'counting',
+        value: { ...DEFAULT_COUNTING_RULES, monthEndsOn },
+        effectiveOn,
+        seen: 0,
+      });
+    await issued(await begun(), '双招通〔2018〕3号');
+    await expect(save('2018-04-01')).rejects.toThrow('月度口径一年之内不能变，请从 1 月 1 日起生效，如 2019-01-01');
+    await expect(save('2018-01-01')).rejects.toThrow('2018-03 的通报已按原来的月度口径印发，请从 2019-01-01 起生效');
+    await save('2018-04-01', null);
+    await house.as(lead).catalogue.save({
+      name: 'counting',
+      value: { ...DEFAULT_COUNTING_RULES, monthEndsOn: 25 },
+      effectiveOn: '2019-01-01',
+      seen: 1,
+    });
+    on('2019-02-26T09:00:00');
+    const window = async (month: string) => {
+      const { first, last } = (await house.as(staff).bulletin.month({ month })).window;
+      return [first, last];
+    };
+    // The year before keeps its calendar months when it is asked for later; December and January meet.
+    expect(await window('2018-12')).toEqual(['2018-12-01', '2018-12-31']);
+    expect(await window('2019-01')).toEqual(['2019-01-01', '2019-01-25']);
+    expect(await window('2019-02')).toEqual(['2019-01-26', '2019-02-25']);
   });
 
   test('takes its number from an own sequence without gaps where the bureau has one', async () => {

@@ -8,9 +8,7 @@ import { countProjects, listProjects } from '../ledger/list-store';
 import { progressOf } from '../target/progress';
 import { weekProgress } from '../target/week';
 import { openTestHouse, type TestHouse } from '../testing';
-import { cutOffOf } from './cut-off';
-import { bulletinData } from './figures-store';
-import { nowOf } from './router';
+import { monthData } from './drawn';
 import { bulletinSections } from './text';
 
 let house: TestHouse;
@@ -24,9 +22,9 @@ const raw = () => house.state.ledger.reader;
 const told = () => new ToldLedger().unit('城东街道').unit('城西街道');
 
 function bulletin(month: string) {
-  const cut = cutOffOf(month, nowOf({ today: TODAY, now: endOf(TODAY) }));
-  if (!cut) throw new Error('a month to come');
-  const data = bulletinData(raw(), cut, 'district');
+  const found = monthData(raw(), month, 'district', { today: TODAY, now: endOf(TODAY) });
+  if (!found) throw new Error('a month to come');
+  const { data } = found;
   const codes = (rows: readonly { code: string }[]) => rows.map((row) => row.code);
   return {
     ...data.figures,

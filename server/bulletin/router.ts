@@ -1,7 +1,4 @@
 import { z } from 'zod';
-import type { Day, Instant } from '../calendar/day';
-import { monthEndsOnAt } from '../catalogue/counting-rules';
-import { countingVersions } from '../catalogue/store';
 import { BASES } from '../role';
 import { procedure, refused, router } from '../trpc';
 import { bulletinProcedures } from './bulletin-procedures';
@@ -15,11 +12,6 @@ import { valuesOf } from './values';
 
 export const month = z.string().regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/, { error: '月份应如 2018-03' });
 
-/** Today, the present instant, and the day on which the bureau’s month ends. */
-export function nowOf({ today, now }: { today: Day; now: Instant }) {
-  return { today, now, endsOn: monthEndsOnAt(countingVersions(), today, now) };
-}
-
 /** 月通报 in its plain form: figures, sections and reconciliation of a month. */
 export const bulletinRouter = router({
   ...bulletinProcedures,
@@ -27,7 +19,7 @@ export const bulletinRouter = router({
   month: procedure('bulletin.read')
     .input(z.strictObject({ month, basis: z.enum(BASES).default('district'), knownAt: z.int().min(0).optional() }))
     .query(({ ctx, input }) => {
-      const found = monthData(ctx.rawRead, input.month, input.basis, nowOf(ctx), input.knownAt);
+      const found = monthData(ctx.rawRead, input.month, input.basis, ctx, input.knownAt);
       if (!found) throw refused({ field: 'month', message: '月份不能晚于本月' });
       const { data } = found;
       const templates = templatesInForce(ctx.rawRead, ctx);
@@ -41,7 +33,7 @@ export const bulletinRouter = router({
     .input(z.strictObject({ templates: bulletinTemplatesInput, month: month.optional() }))
     .query(({ ctx, input }) => {
       const wanted = input.month ?? ctx.today.slice(0, 7);
-      const found = monthData(ctx.rawRead, wanted, 'district', nowOf(ctx));
+      const found = monthData(ctx.rawRead, wanted, 'district', ctx);
       if (!found) throw refused({ field: 'month', message: '月份不能晚于本月' });
       const { cut, data } = found;
       const paper = draftPaper(data, input.templates);

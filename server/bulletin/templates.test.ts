@@ -183,7 +183,12 @@ describe('a sentence stands only where there is something to say', () => {
   test('another basis says by whose facts its problems are told', () => {
     const words = '本节所列项目，按区口径认定情况列出。';
     expect(said(data({}))).not.toContain(words);
-    expect(said(data({}, { cutOff: { ...MARCH_DATA.cutOff, basis: 'city' } }))).toContain(words);
+    const cutOff = { ...MARCH_DATA.cutOff, basis: 'city' as const };
+    expect(said(data({}, { cutOff }))).toContain(words);
+    // What the city has not recognised yet is no unit’s fault.
+    const none = said(data({ yearSignings: 0, monthSignings: 0 }, { cutOff }));
+    expect(none).toContain('按市口径，今年以来尚无认定的签约亿元以上项目。');
+    expect(none).not.toMatch(/尚无新签约亿元以上项目的单位|尚无签约的单位/);
   });
 
   test('rates say what they divide', () => {

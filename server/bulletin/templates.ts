@@ -170,6 +170,8 @@ export const DEFAULT_BULLETIN_TEMPLATES: BulletinTemplates = {
         ],
         [
           either(
+            // Another body has recognised nothing: no unit is at fault for that.
+            ['其他口径全年为零', '按【统计口径】，今年以来尚无认定的签约亿元以上项目。'],
             ['有零签约单位', '尚无新签约亿元以上项目的单位有【零签约单位数】：【零签约单位】。'],
             ['总是', '各单位均有新签约项目。'],
           ),
@@ -275,7 +277,7 @@ export const DEFAULT_BULLETIN_TEMPLATES: BulletinTemplates = {
             ['总是', '各单位要保持力度，抓好在谈项目签约和已签约项目落地。'],
           ),
         ],
-        [when('有零签约单位', '尚无签约的单位要尽快实现突破。')],
+        [either(['其他口径全年为零', ''], ['有零签约单位', '尚无签约的单位要尽快实现突破。'])],
         [when('有超时限项目', '超过标准时限的项目，责任单位要逐个分析原因，提出推进措施。')],
         [when('有开工未入库', '已开工未入库项目，责任单位要会同统计部门尽快完善入库资料。')],
       ],

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { audited } from '../../db/transaction';
-import { isDay } from '../calendar/day';
+import { audited, type WriteTx } from '../../db/transaction';
+import { addDays, type Day, isDay } from '../calendar/day';
 import { SHIPPED_UNTIL } from '../calendar/working-day';
 import { refreshAll } from '../ledger/projection-store';
 import { conflict, procedure, refused, router } from '../trpc';
-import { CATALOGUE_NAMES, CATALOGUES, type CatalogueName } from './catalogue';
-import { appendVersion, catalogueAt, versionsOf } from './store';
+import { CATALOGUE_NAMES, CATALOGUES, type Catalogue, type CatalogueName } from './catalogue';
+import { appendVersion, catalogueAt, issuedMonthSince, versionsOf } from './store';
 
 /** Catalogues that figures depend on: a new version re-counts the ledger in the same write. */
 const COUNTED_BY: ReadonlySet<CatalogueName> = new Set(['counting', 'industries']);
@@ -49,6 +49,8 @@ export const catalogueRouter = router({
       return ctx.write(async (tx) => {
         const versions = await versionsOf(tx.db, input.name);
         if (versions.length !== input.seen) throw conflict('目录刚被他人修改，请刷新后再改；您填写的内容仍在页面上');
+        if (input.name === 'counting')
+          await refuseMonths(tx, CATALOGUES.counting.parse(parsed.data), input.effectiveOn);
         await appendVersion(tx, input.name, parsed.data, input.effectiveOn, ctx.user.id);
         const recounted = COUNTED_BY.has(input.name) ? await refreshAll(tx) : 0;
         return audited(
@@ -65,6 +67,26 @@ export const catalogueRouter = router({
       });
     }),
 });
+
+/**
+ * Months end on one day all through a year, or a day would lie in two bulletins or in none: another day holds from a 1 January of
+ * which nothing was issued yet.
+ */
+async function refuseMonths(tx: WriteTx, { monthEndsOn = null }: Catalogue<'counting'>, from: Day): Promise<void> {
+  const before = await catalogueAt(tx.db, 'counting', addDays(from, -1), tx.at);
+  if (monthEndsOn === (before.monthEndsOn ?? null)) return;
+  if (!from.endsWith('-01-01'))
+    throw refused({
+      field: 'effectiveOn',
+      message: `月度口径一年之内不能变，请从 1 月 1 日起生效，如 ${Number(from.slice(0, 4)) + 1}-01-01`,
+    });
+  const issued = issuedMonthSince(tx.raw, from.slice(0, 7));
+  if (issued !== null)
+    throw refused({
+      field: 'effectiveOn',
+      message: `${issued} 的通报已按原来的月度口径印发，请从 ${Number(issued.slice(0, 4)) + 1}-01-01 起生效`,
+    });
+}
 
 /** Which item of a list, and which of its own, a problem is in; the page leads to the field itself. */
 function placeIn(path: readonly PropertyKey[]): string {

@@ -39,6 +39,18 @@ export async function catalogueAt<N extends CatalogueName>(
   return row ? (JSON.parse(row.value) as Catalogue<N>) : CATALOGUE_DEFAULTS[name];
 }
 
+/** The last month from one on of which a bulletin is issued and not revoked; null where none is. */
+export function issuedMonthSince(raw: Raw, month: string): string | null {
+  const found = statement(
+    raw,
+    `select max(b.month) from bulletins b join bulletin_events e on e.bulletin_id = b.id and e.kind = 'issued'
+     where b.month >= ? and not exists (select 1 from bulletin_events r where r.bulletin_id = b.id and r.kind = 'revoked')`,
+  )
+    .pluck()
+    .get(month);
+  return typeof found === 'string' ? found : null;
+}
+
 /** Appends a version of a catalogue. */
 export async function appendVersion(
   tx: WriteTx,

@@ -4,7 +4,6 @@ import { issuedBulletinOf } from '../bulletin/bulletin-store';
 import { keptPaper } from '../bulletin/bulletin-view';
 import { monthData } from '../bulletin/drawn';
 import { draftBytes, formOfName, OUTPUT_ENDINGS, paperBytes } from '../bulletin/outputs';
-import { nowOf } from '../bulletin/router';
 import { bulletinShape } from '../bulletin/shape';
 import { DEFAULT_BULLETIN_TEMPLATES } from '../bulletin/templates';
 import { templatesInForce } from '../bulletin/templates-store';
@@ -76,7 +75,7 @@ export async function bulletin(args: CommandArgs) {
   const today = dayOf(nowKnown());
   const limit = args.flags['as-of'] ? at.asOf : today;
   const known = args.flags['known-at'] ? at.knownAt : undefined;
-  const found = monthData(shared().ledger.reader, month, at.basis, nowOf({ today: limit, now: nowKnown() }), known);
+  const found = monthData(shared().ledger.reader, month, at.basis, { today: limit, now: nowKnown() }, known);
   if (!found) throw new CommandRefused('BAD_REQUEST', '月份不能晚于本月', 'month');
   const { data } = found;
   const out = flag(args, 'out');
