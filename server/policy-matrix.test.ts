@@ -42,7 +42,7 @@ const MATRIX: Record<string, Role[] | 'public'> = {
   'bulletin.giveBack': ['deputy', 'bureauLead', 'leader', 'delegate'],
   'bulletin.issue': BUREAU,
   'bulletin.list': READERS,
-  'bulletin.month': READERS,
+  'bulletin.month': [...BUREAU, 'leader', 'delegate', 'confirmer', 'auditor'],
   'bulletin.one': READERS,
   'bulletin.pass': ['deputy', 'bureauLead', 'leader', 'delegate'],
   'bulletin.passOnPaper': BUREAU,

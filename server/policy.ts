@@ -74,6 +74,8 @@ export const PERMISSIONS = {
   /** Confirms or returns a plan a unit made. */
   'plan.confirm': BUREAU,
   'bulletin.read': READERS,
+  /** What a month would say as the ledger stands: all units’ projects by name, before anybody has signed for it. */
+  'bulletin.month': [...BUREAU, 'leader', 'delegate', 'confirmer', 'auditor'],
   /** 拟稿: begins, writes, sends, re-draws and issues. */
   'bulletin.draft': BUREAU,
   /** 往期通报: how the ledger differs from bulletins made by hand before it. */

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { dayOf, yearOf } from '../../server/calendar/day';
 import { weekday } from '../../server/calendar/week';
 import { yiText } from '../../server/money/money';
+import { may } from '../../server/policy';
 import { api, clock } from '../api';
 import { againstTimeWords } from '../ui/against-time';
 import { AsOf } from '../ui/asof';
@@ -134,7 +135,9 @@ export default async function DeskPage({ searchParams }: PageProps<'/'>) {
               <tr>
                 <td className="muted">{shortDay(week.month.last)}</td>
                 <td>
-                  <Link href={`/bulletins/month?month=${week.month.name}`}>
+                  <Link
+                    href={may(me.roles, 'bulletin.month') ? `/bulletins/month?month=${week.month.name}` : '/bulletins'}
+                  >
                     {Number(week.month.name.slice(5))}月通报数据截止
                   </Link>
                 </td>

@@ -13,6 +13,7 @@ import {
   appendEvent,
   appendVersion,
   type BulletinRow,
+  correctsVoid,
   type DraftRow,
   draftOf,
   eventsOf,
@@ -20,9 +21,9 @@ import {
   issuedBulletinOf,
   issuedCut,
   keepDraft,
+  mayDiscard,
   usedNumbers,
   versionOf,
-  wasSent,
   writersOf,
 } from './bulletin-store';
 import { commentsOf } from './comment-store';
@@ -78,7 +79,7 @@ export async function begin(
   appendBulletin(tx, { id, month, basis, issuer, corrects: null, reason: null, trial }, userId);
   keepDraft(tx, id, { paper: paperOf(tx, picture), notes: [], known }, userId);
   return audited(
-    { action: 'bulletin.begun', objectType: 'bulletin', objectId: id, detail: { month, basis, trial, known } },
+    { action: 'bulletin.begun', objectType: 'bulletin', objectId: id, detail: { month, basis, trial, issuer, known } },
     { bulletin: id },
   );
 }
@@ -192,6 +193,7 @@ export async function send(
 ): Promise<Audited<{ version: number }>> {
   const bulletin = bulletinIn(tx, input.bulletin);
   if (bulletin.trial) throw conflict('内部试算稿不送审、不印发；要印发请另行拟稿');
+  refuseVoidCorrection(tx, bulletin);
   const draft = draftIn(tx, bulletin);
   const picture = drawnOr(drawn(tx.raw, bulletin.month, bulletin.basis, draft.known));
   refuseUntold(tx, bulletin, draft.known, picture);
@@ -272,7 +274,7 @@ export async function pass(
       objectType: 'bulletin',
       objectId: bulletin.id,
       reason: input.words,
-      detail: { step: step.id, onPaper: signed !== null },
+      detail: { step: step.id, onPaper: signed !== null, ...(signed === null ? {} : { signedBy: signed.by }) },
     },
     { saved: true },
   );
@@ -327,6 +329,7 @@ export async function issue(
   const bulletin = bulletinIn(tx, input.bulletin);
   const flow = flowIn(tx, bulletin);
   refuseUnless(flow, 'issued', userId);
+  refuseVoidCorrection(tx, bulletin);
   const version = versionOf(tx.raw, bulletin.id, flow.version ?? undefined);
   if (!version) throw notFound('没有审签过的稿子');
   if (input.on > dayOf(tx.at)) throw refused({ field: 'on', message: '印发日期不能晚于今天' });
@@ -451,14 +454,20 @@ function refuseSecond(tx: WriteTx, month: string, basis: string, trial: boolean)
     );
 }
 
-/** 弃用: puts a trial away, or a draft that was never sent. */
+/** A correction needs something in force to correct. */
+function refuseVoidCorrection(tx: WriteTx, { id }: BulletinRow): void {
+  if (correctsVoid(tx.raw, id))
+    throw conflict('所更正的通报已经撤销，更正通报不能再送审、印发。请退回后弃用，另行拟稿');
+}
+
+/** 弃用: puts a trial away, a draft that was never sent, or a correction of what was revoked. */
 export async function discard(
   tx: WriteTx,
   input: z.output<typeof inputs.discard>,
   { userId }: Acting,
 ): Promise<Audited<{ saved: true }>> {
   const bulletin = bulletinIn(tx, input.bulletin);
-  if (wasSent(tx.raw, bulletin.id)) throw conflict('送审过的稿子不能弃用，请改好再送');
+  if (!mayDiscard(tx.raw, bulletin.id)) throw conflict('送审过的稿子不能弃用，请改好再送');
   refuseUnless(flowIn(tx, bulletin), 'discarded', userId);
   appendDiscard(tx, bulletin.id, input.words, userId);
   return audited(

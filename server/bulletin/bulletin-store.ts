@@ -127,8 +127,23 @@ export function writersOf(raw: Raw, bulletinId: string): ReadonlySet<string> {
 }
 
 /** Whether a bulletin was ever sent, without reading what. */
-export function wasSent(raw: Raw, bulletinId: string): boolean {
+function wasSent(raw: Raw, bulletinId: string): boolean {
   return statement(raw, 'select 1 from bulletin_versions where bulletin_id = ? limit 1').get(bulletinId) !== undefined;
+}
+
+/** Whether a bulletin corrects one that was revoked since. */
+export function correctsVoid(raw: Raw, bulletinId: string): boolean {
+  return (
+    statement(
+      raw,
+      `select 1 from bulletins b join bulletin_events e on e.bulletin_id = b.corrects and e.kind = 'revoked' where b.id = ? limit 1`,
+    ).get(bulletinId) !== undefined
+  );
+}
+
+/** Whether a draft can be put away: it was never sent, or what it corrects is void. */
+export function mayDiscard(raw: Raw, bulletinId: string): boolean {
+  return !wasSent(raw, bulletinId) || correctsVoid(raw, bulletinId);
 }
 
 /** A version as it was sent, whole. */

@@ -13,9 +13,9 @@ import {
   type EventRow,
   eventsOf,
   findBulletin,
+  mayDiscard,
   versionHash,
   versionOf,
-  wasSent,
   wordsOfVersion,
   writersOf,
 } from './bulletin-store';
@@ -233,11 +233,11 @@ export type EarlierLink = {
   left: number;
 };
 
-/** What a reader may do to this bulletin: who wrote it does not pass it, and what was sent once is not put away. */
+/** What a reader may do to this bulletin: who wrote it does not pass it, and what was sent once is not put away unless it corrects nothing any more. */
 function offersHere(raw: Raw, { id, trial }: BulletinRow, flow: Flow, reader: Reader): BulletinOffer[] {
   const isWriter = writersOf(raw, id).has(reader.userId);
   return offersOf(flow, reader, trial).filter(
-    (offer) => !(offer === 'pass' && isWriter) && !(offer === 'discard' && wasSent(raw, id)),
+    (offer) => !(offer === 'pass' && isWriter) && !(offer === 'discard' && !mayDiscard(raw, id)),
   );
 }
 

@@ -29,7 +29,11 @@ export function cutOffOf(
   const asOf = earlier(window.last, now.today);
   const known = Math.min(knownAt ?? endOf(asOf), now.now);
   const dayBefore = addDays(window.first, -1);
-  const before = issued ?? { asOf: dayBefore, knownAt: Math.min(endOf(dayBefore), known) };
+  // Of what was issued the two moments alone: what else it carries is no part of a cut-off.
+  const before =
+    issued === null
+      ? { asOf: dayBefore, knownAt: Math.min(endOf(dayBefore), known) }
+      : { asOf: issued.asOf, knownAt: issued.knownAt };
   return {
     month,
     window,

@@ -5,7 +5,7 @@ import { oneExport } from '../one-at-a-time';
 import { audit, permitted } from '../permitted';
 import { BASES } from '../role';
 import { keptPaper, seesDrafts } from './bulletin-view';
-import { monthData } from './drawn';
+import { asMaySee, monthData } from './drawn';
 import { DRAFT_ISSUE, fileNameOf } from './issuer';
 import { draftBytes, formOfName, OUTPUT_ENDINGS, OUTPUT_TYPES, paperBytes } from './outputs';
 import { monthText } from './phrases';
@@ -20,7 +20,7 @@ const asFile: Door = {
   method: 'GET',
   path: '/download/bulletin/:file',
   async handle(request, response, context) {
-    const { actor, person } = await permitted(context, 'bulletin.read', '/download/bulletin/:file');
+    const { actor, person } = await permitted(context, 'bulletin.month', '/download/bulletin/:file');
     const file = request.parts.file ?? '';
     const form = formOfName(file);
     if (form === null) throw new DoorRefused(404, `通报只有 ${OUTPUT_ENDINGS} 四种格式`);
@@ -30,7 +30,7 @@ const asFile: Door = {
     const bytes = await oneExport(person.id, () => {
       const found = monthData(reader, wanted, basis, context);
       if (!found) throw refused({ field: 'month', message: '月份不能晚于本月' });
-      return draftBytes(form, found.data, templatesInForce(reader, context));
+      return draftBytes(form, asMaySee(found.data, person.roles), templatesInForce(reader, context));
     });
     await audit(actor, {
       action: 'bulletin.exported',

@@ -5,7 +5,8 @@ import { countingVersions } from '../catalogue/store';
 import { decimalOfBp } from '../ledger/figures';
 import { factTitle } from '../ledger/gates';
 import { statement } from '../ledger/history-store';
-import type { Basis } from '../role';
+import { may } from '../policy';
+import type { Basis, Role } from '../role';
 import { issuedCut } from './bulletin-store';
 import { issuedFigures } from './course-store';
 import { type CutOff, cutOffOf } from './cut-off';
@@ -57,6 +58,13 @@ export function monthData(
       ...(byHand === null || cut.previous === null ? {} : { earlier: byHand }),
     },
   };
+}
+
+/** The figures without what was said of a bulletin made by hand, for those who may not read these. */
+export function asMaySee(data: BulletinData, roles: readonly Role[]): BulletinData {
+  if (may(roles, 'bulletin.earlier')) return data;
+  const { earlier: _, ...rest } = data;
+  return rest;
 }
 
 /**

@@ -431,7 +431,7 @@ describe('an issued bulletin', () => {
       ["issued_on = '2018-04-01'", "issued_on = '2018-04-02'"],
     ]) {
       writer.exec(`update bulletin_events set ${change} where kind = 'issued'`);
-      expect(found()).toEqual(['2018-03 district v1']);
+      expect(found()).toEqual(['2018-03 district v1', '2018-03 district 办文经过']);
       writer.exec(`update bulletin_events set ${back} where kind = 'issued'`);
       expect(found()).toEqual([]);
     }
@@ -442,6 +442,61 @@ describe('an issued bulletin', () => {
       .prepare('update bulletin_versions set paper = ?, sha256 = ?')
       .run(JSON.stringify(touched.paper), versionHash(touched));
     expect(found()).toEqual(['2018-03 district v1']);
+  });
+
+  test.each([
+    [
+      'a step passed by another',
+      "update bulletin_events set recorded_by = '{other}' where kind = 'passed' and step = 'head'",
+    ],
+    ['other words with a step', "update bulletin_events set words = '同意' where kind = 'passed' and step = 'head'"],
+    ['a step that never was', "delete from bulletin_events where kind = 'passed' and step = 'head'"],
+    ['an 意见 of other words', "update bulletin_comments set words = '没有意见'"],
+    ['an 意见 that is gone', 'delete from bulletin_comments'],
+    ['another issuer', "update bulletins set issuer = 'newsletter'"],
+    ['another month', "update bulletins set month = '2018-02'"],
+    ['a revocation taken back', "delete from bulletin_events where kind = 'revoked'"],
+  ])('its way changed by hand is found by verify: %s', async (_, sql) => {
+    const bulletin = await begun();
+    await house.as(staff).bulletin.send({ bulletin });
+    await house.as(deputy).bulletin.comment({ bulletin, place: 'title', words: '标题用全称' });
+    await house.as(deputy).bulletin.pass({ bulletin, step: 'review' });
+    await house.as(lead).bulletin.pass({ bulletin, step: 'head' });
+    await house.as(leader).bulletin.pass({ bulletin, step: 'approve' });
+    await house.as(staff).bulletin.issue({ bulletin, number: '双招通〔2018〕3号', on: '2018-04-02' });
+    await house.as(lead).bulletin.revoke({ bulletin, reason: '数据有误' });
+    const { writer } = house.state.ledger;
+    const found = () =>
+      verifyLedger(house.state.ledger.reader, house.folder).checks.find((one) => one.check === 'sent-bulletins')?.found;
+    expect(found()).toEqual([]);
+    const triggers = writer
+      .prepare("select name from sqlite_master where type = 'trigger' and tbl_name like 'bulletin%'")
+      .pluck()
+      .all() as string[];
+    for (const name of triggers) writer.exec(`drop trigger ${name}`);
+    writer.pragma('foreign_keys = off');
+    writer.exec(sql.replace('{other}', other.id));
+    expect(found()?.some((one) => one.endsWith('办文经过'))).toBe(true);
+  });
+
+  test('that was revoked leaves its correction nothing to correct: it is put away, and the month written anew', async () => {
+    const bulletin = await begun();
+    await issued(bulletin, '双招通〔2018〕3号');
+    const { bulletin: correction } = await house
+      .as(staff)
+      .bulletin.correct({ key: newId(), bulletin, reason: '口径有误' });
+    await house.as(staff).bulletin.send({ bulletin: correction });
+    await house.as(lead).bulletin.revoke({ bulletin, reason: '数据有误' });
+    await house.as(deputy).bulletin.pass({ bulletin: correction, step: 'review' });
+    await house.as(lead).bulletin.pass({ bulletin: correction, step: 'head' });
+    await house.as(leader).bulletin.pass({ bulletin: correction, step: 'approve' });
+    const issue = { bulletin: correction, number: '双招通〔2018〕4号', on: '2018-04-02' };
+    await expect(house.as(staff).bulletin.issue(issue)).rejects.toThrow('所更正的通报已经撤销');
+    await house.as(leader).bulletin.giveBack({ bulletin: correction, words: '原通报已撤销' });
+    expect((await page(staff, correction)).offers).toContain('discard');
+    await expect(house.as(staff).bulletin.send({ bulletin: correction })).rejects.toThrow('所更正的通报已经撤销');
+    await house.as(staff).bulletin.discard({ bulletin: correction, words: null });
+    await begun();
   });
 
   test('is the 上期 of the next month’s 勾稽: what was verified since is 补认定', async () => {
@@ -464,6 +519,7 @@ describe('an issued bulletin', () => {
   test('is the 上期 of the month’s plain figures as well, on the page and at the command line', async () => {
     await issued(await begun(), '双招通〔2018〕3号');
     on('2018-05-02T09:00:00');
+    await expect(house.as(east).bulletin.month({ month: '2018-04' })).rejects.toMatchObject({ code: 'FORBIDDEN' });
     const told = await house.as(staff).bulletin.month({ month: '2018-04' });
     expect(told.previous?.knownAt).toBeGreaterThanOrEqual(at('2018-04-02T09:00:00'));
     // Verified on 3 April: not in March’s bulletin, and late in April’s.

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BASES } from '../role';
 import { procedure, refused, router } from '../trpc';
 import { bulletinProcedures } from './bulletin-procedures';
-import { monthData } from './drawn';
+import { asMaySee, monthData } from './drawn';
 import { renderParagraph } from './paper';
 import { bulletinTemplatesInput } from './template-input';
 import { draftPaper } from './templates';
@@ -16,14 +16,14 @@ export const month = z.string().regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/, { error:
 export const bulletinRouter = router({
   ...bulletinProcedures,
 
-  month: procedure('bulletin.read')
+  month: procedure('bulletin.month')
     .input(z.strictObject({ month, basis: z.enum(BASES).default('district'), knownAt: z.int().min(0).optional() }))
     .query(({ ctx, input }) => {
       const found = monthData(ctx.rawRead, input.month, input.basis, ctx, input.knownAt);
       if (!found) throw refused({ field: 'month', message: '月份不能晚于本月' });
-      const { data } = found;
+      const data = asMaySee(found.data, ctx.user.roles);
       const templates = templatesInForce(ctx.rawRead, ctx);
-      // What tables are cut from is large, and what was said of a bulletin made by hand is the house’s own.
+      // What tables are cut from is large, and the differences to a bulletin made by hand have a page of their own.
       const { cuts: _, earlier: __, ...figures } = data;
       return { ...figures, opening: openingText(data, templates), sections: bulletinSections(data, templates) };
     }),

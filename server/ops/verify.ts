@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import type { Raw } from '../../db/client';
 import { touchedBulletins } from '../bulletin/bulletin-store';
+import { untoldBulletins } from '../bulletin/trail-store';
 import { allSnapshots, isUntouched } from '../dispatch/snapshot-store';
 import { evidencePath, keptHashes } from '../evidence/store';
 import { projectionRows, projectionsOf } from '../ledger/projection-store';
@@ -120,11 +121,10 @@ function signedMinutes(raw: Raw): Check {
 
 function sentBulletins(raw: Raw): Check {
   const { sent, touched } = touchedBulletins(raw);
-  return checked(
-    'sent-bulletins',
-    sent,
-    touched.map(({ month, basis, version }) => `${month} ${basis} v${version}`),
-  );
+  return checked('sent-bulletins', sent, [
+    ...touched.map(({ month, basis, version }) => `${month} ${basis} v${version}`),
+    ...untoldBulletins(raw).map(({ month, basis }) => `${month} ${basis} 办文经过`),
+  ]);
 }
 
 function evidence(raw: Raw, folder: string): Check {

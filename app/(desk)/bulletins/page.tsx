@@ -41,9 +41,11 @@ export default async function BulletinsPage({ searchParams }: PageProps<'/bullet
             往期通报
           </Link>
         ) : null}
-        <Link className="btn" href={`/bulletins/month?month=${thisMonth}`}>
-          本月数据
-        </Link>
+        {may(me.roles, 'bulletin.month') ? (
+          <Link className="btn" href={`/bulletins/month?month=${thisMonth}`}>
+            本月数据
+          </Link>
+        ) : null}
       </div>
       <form className="filters" method="get">
         <label>
