@@ -29,7 +29,7 @@ test('a leader on the phone reads the year, a bulletin, what a figure counts, an
   await leader.keyboard.press('Tab');
   await expect(figure).toBeFocused();
   // Its tables stand below it as they are printed, and what the total says is the figure of the text.
-  const units = leader.getByRole('table', { name: '1—10月各单位亿元以上签约项目完成情况表' });
+  const units = leader.getByRole('table', { name: '各单位亿元以上签约项目完成情况表（1—10月）' });
   await expect(units.getByRole('row').last().getByRole('cell').nth(3)).toHaveText(String(signed));
   const source = leader.getByRole('group', { name: '全年签约数的来源' });
   await expect(source).toContainText('联合招引项目全区只计一次');

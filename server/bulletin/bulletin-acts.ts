@@ -24,11 +24,12 @@ import {
   mayDiscard,
   usedNumbers,
   versionOf,
+  writerNames,
   writersOf,
 } from './bulletin-store';
 import { commentsOf } from './comment-store';
 import { openComments } from './comments';
-import { correctionParagraphs, withChanges, wordsAsIssued } from './correction';
+import { asPrinted, correctionParagraphs, withChanges, wordsAsIssued } from './correction';
 import { type Drawn, drawn } from './drawn';
 import { unexplainedOf } from './earlier/opening';
 import { earlierOf } from './earlier/store';
@@ -106,7 +107,7 @@ export async function correct(
   const paper = correctionParagraphs(
     words,
     { number, reason: input.reason },
-    version.figures,
+    asPrinted(version.figures, version.notes),
     valuesOf(picture.data, words),
   );
   keepDraft(tx, id, { paper, notes: [], known: tx.at }, userId);
@@ -239,15 +240,18 @@ export async function pass(
   const flow = flowIn(tx, bulletin);
   const { signed } = input;
   refuseUnless(flow, 'passed', signed === null ? acting.userId : '');
-  if (signed === null && writersOf(tx.raw, bulletin.id).has(acting.userId))
-    throw forbidden('自己拟的稿不能由本人审签。');
+  if (writersOf(tx.raw, bulletin.id).has(acting.userId))
+    throw forbidden(
+      signed === null ? '自己拟的稿不能由本人审签。' : '拟过这份稿子的人不登记它的纸面签字，请由其他同志登记。',
+    );
   const step = flow.step;
   if (step === null || step.id !== input.step) throw conflict(`现在等待的是${step?.name ?? '印发'}，请刷新后再办`);
   if (signed === null && !isStepOf(step, rolesOf(acting))) throw forbidden(`${step.name}由相应负责人办理。`);
   if (signed !== null) {
     const sent = versionOf(tx.raw, bulletin.id, flow.version ?? undefined);
     if (sent && signed.on < dayOf(sent.at)) throw refused({ field: 'signed.on', message: '签字日期不能早于送审日期' });
-    if (sent && signed.by === sent.by) throw refused({ field: 'signed.by', message: '自己拟的稿不能由本人审签' });
+    if (writerNames(tx.raw, bulletin.id).some((name) => plainName(name) === plainName(signed.by)))
+      throw refused({ field: 'signed.by', message: '自己拟的稿不能由本人审签' });
     if (signed.on > dayOf(tx.at)) throw refused({ field: 'signed.on', message: '签字日期不能晚于今天' });
     const scan = signed.scan === null ? undefined : findAttachment(tx.raw, signed.scan, { kind: 'all' });
     // A file of a unit was kept for something else.
@@ -369,6 +373,14 @@ function numberFor(tx: WriteTx, { issuer }: BulletinRow, input: z.output<typeof 
   return input.number;
 }
 
+/** A name without blanks and without what stands in brackets behind it: 王 珺（演示） is 王珺. */
+function plainName(name: string): string {
+  return name
+    .normalize('NFKC')
+    .replace(/\(.*\)$/u, '')
+    .replace(/\s/gu, '');
+}
+
 /** Numbers that a reader takes for the same are the same: full-width and half-width letters, large and small ones. */
 function alike(number: string): string {
   return number.normalize('NFKC').toLowerCase();
@@ -399,7 +411,7 @@ export async function revoke(
 /** The paper of a 更正 with its list of old and new figures as they differ now; another paper as it is. */
 function withCorrection(tx: WriteTx, { corrects }: BulletinRow, paper: Paper, picture: Drawn): Paper {
   const version = corrects === null ? null : versionOf(tx.raw, corrects);
-  return version ? withChanges(paper, version.figures, valuesOf(picture.data, paper)) : paper;
+  return version ? withChanges(paper, asPrinted(version.figures, version.notes), valuesOf(picture.data, paper)) : paper;
 }
 
 /** K as chosen, now where nothing was; what lies ahead is not known yet. */

@@ -3,7 +3,7 @@ import { yearOf } from '../calendar/day';
 import { listInputOf } from '../ledger/list-address';
 import { listQueryOf } from '../ledger/list-query';
 import type { Role } from '../role';
-import { notFound, procedure } from '../trpc';
+import { notFound, procedure, sensitiveProcedure } from '../trpc';
 import * as acts from './bulletin-acts';
 import * as inputs from './bulletin-input';
 import { draftOf, findBulletin, keepReceipt, receiptsOf, unreadBy } from './bulletin-store';
@@ -148,7 +148,7 @@ export const bulletinProcedures = {
     .input(inputs.answer)
     .mutation(({ ctx, input }) => ctx.write((tx) => answer(tx, input, readerOf(ctx)))),
 
-  issue: procedure('bulletin.draft')
+  issue: sensitiveProcedure('bulletin.draft')
     .input(inputs.issue)
     .mutation(({ ctx, input }) => ctx.write((tx) => acts.issue(tx, input, readerOf(ctx)))),
 
@@ -157,7 +157,7 @@ export const bulletinProcedures = {
     .input(inputs.discard)
     .mutation(({ ctx, input }) => ctx.write((tx) => acts.discard(tx, input, readerOf(ctx)))),
 
-  revoke: procedure('bulletin.revoke')
+  revoke: sensitiveProcedure('bulletin.revoke')
     .input(inputs.revoke)
     .mutation(({ ctx, input }) => ctx.write((tx) => acts.revoke(tx, input, readerOf(ctx)))),
 };

@@ -126,6 +126,13 @@ export function writersOf(raw: Raw, bulletinId: string): ReadonlySet<string> {
   );
 }
 
+/** The names of those who wrote in it. */
+export function writerNames(raw: Raw, bulletinId: string): string[] {
+  return statement(raw, 'select name from users where id in (select value from json_each(?))')
+    .pluck()
+    .all(JSON.stringify([...writersOf(raw, bulletinId)])) as string[];
+}
+
 /** Whether a bulletin was ever sent, without reading what. */
 function wasSent(raw: Raw, bulletinId: string): boolean {
   return statement(raw, 'select 1 from bulletin_versions where bulletin_id = ? limit 1').get(bulletinId) !== undefined;

@@ -237,7 +237,9 @@ export type EarlierLink = {
 function offersHere(raw: Raw, { id, trial }: BulletinRow, flow: Flow, reader: Reader): BulletinOffer[] {
   const isWriter = writersOf(raw, id).has(reader.userId);
   return offersOf(flow, reader, trial).filter(
-    (offer) => !(offer === 'pass' && isWriter) && !(offer === 'discard' && !mayDiscard(raw, id)),
+    (offer) =>
+      !((offer === 'pass' || offer === 'passOnPaper' || offer === 'comment') && isWriter) &&
+      !(offer === 'discard' && !mayDiscard(raw, id)),
   );
 }
 

@@ -4,7 +4,7 @@ import { conflict, forbidden, notFound, refused } from '../errors';
 import { newId } from '../ids';
 import { type Acting, bulletinIn, flowIn } from './bulletin-acts';
 import type * as inputs from './bulletin-input';
-import { versionOf } from './bulletin-store';
+import { versionOf, writersOf } from './bulletin-store';
 import { offersOf } from './bulletin-view';
 import { appendAnswer, appendComment, commentsOf } from './comment-store';
 import { placesOf } from './comments';
@@ -21,7 +21,8 @@ export async function comment(
   const bulletin = bulletinIn(tx, input.bulletin);
   const flow = flowIn(tx, bulletin);
   if (flow.version === null) throw conflict('稿子不在审签中，请刷新后再看');
-  if (!offersOf(flow, acting).includes('comment')) throw forbidden('只有现在办理的人可以提意见。');
+  if (!offersOf(flow, acting).includes('comment') || writersOf(tx.raw, bulletin.id).has(acting.userId))
+    throw forbidden('只有现在办理的人可以提意见。');
   const version = versionOf(tx.raw, bulletin.id, flow.version);
   if (!version) throw notFound('没有这份通报');
   const quoted = placesOf(version.paper, version.figures, version.notes).get(input.place);

@@ -1,9 +1,18 @@
 import { changedFields, type FieldChange } from './drawn';
-import { CORRECTION_FIGURES, type FieldValues, type Paper } from './paper';
+import { CORRECTION_FIGURES, type FieldNote, type FieldValue, type FieldValues, type Paper } from './paper';
 import { mergePaper } from './paper-merge';
 
 /** Longer ones are lists of names, which stand in the text itself. */
 const LONGEST_FIGURE = 40;
+
+/** The figures of an issued paper as its readers saw them: where a note stood in a figure’s place, its words. */
+export function asPrinted(figures: FieldValues, notes: readonly FieldNote[]): FieldValues {
+  const noted = notes.flatMap(({ field, words }): [string, FieldValue][] => {
+    const figure = Object.hasOwn(figures, field) ? figures[field] : undefined;
+    return figure === undefined ? [] : [[field, { ...figure, text: words }]];
+  });
+  return { ...figures, ...Object.fromEntries(noted) };
+}
 
 /** The section that a correction puts before the text of the month. */
 const CORRECTION = 'correction';

@@ -24,6 +24,11 @@ const YEAR_AND_MONTH: BulletinColumn[] = ['全年', '本月'].flatMap((group): B
   { head: '协议投资', form: 'wan', width: 20, group },
 ]);
 
+/** A title begins with no digit: under 附件说明 it stands right behind its number. */
+function titleOf(name: string, { month }: BulletinData, comparable = false): string {
+  return `${name}（${throughText(month)}${comparable ? '，可比口径' : ''}）`;
+}
+
 type Line = { name: string; year: readonly Contribution[]; month: readonly Contribution[] };
 
 /** Each unit with its target, what it has done and the month; on today’s map of units where asked (可比口径). */
@@ -35,7 +40,7 @@ export function unitTable(data: BulletinData, { comparable = false } = {}): Bull
   const [years, months] = [parts(year), parts(month)];
   const isDouble = data.cuts.creditMode === 'double';
   return {
-    title: `${throughText(data.month)}各单位亿元以上签约项目完成情况表${comparable ? '（可比口径）' : ''}`,
+    title: titleOf('各单位亿元以上签约项目完成情况表', data, comparable),
     unitNote: UNIT_NOTE,
     columns: [
       { head: '单位', form: 'text', width: 26 },
@@ -125,7 +130,7 @@ function plainCut(data: BulletinData, head: string, title: string, lines: readon
     shownParts(lines.map((line) => exactSum(line.month))),
   ];
   return {
-    title: `${throughText(data.month)}${title}`,
+    title: titleOf(title, data),
     unitNote: UNIT_NOTE,
     columns: [{ head, form: 'text', width: 30 }, ...YEAR_AND_MONTH],
     rows: lines.map(({ name }, at) => [name, ...cells(years[at]), ...cells(months[at])]),
@@ -156,7 +161,7 @@ export function unitIndustryTable(data: BulletinData, { level = 1, comparable = 
   const isDouble = data.cuts.creditMode === 'double';
   const differs = !isDouble && (columnsDiffer(rows, total) || rowsDiffer(rows));
   return {
-    title: `${throughText(data.month)}各单位分产业亿元以上签约项目情况表${comparable ? '（可比口径）' : ''}`,
+    title: titleOf('各单位分产业亿元以上签约项目情况表', data, comparable),
     unitNote: UNIT_NOTE,
     columns: [
       { head: '单位', form: 'text', width: 26 },
@@ -166,7 +171,7 @@ export function unitIndustryTable(data: BulletinData, { level = 1, comparable = 
       ]),
     ],
     rows,
-    total: { cells: total, adds: isDouble || differs ? null : units.map((_, at) => at) },
+    total: { cells: total, adds: isDouble ? null : units.map((_, at) => at) },
     note: isDouble
       ? '联合招引项目按双算各计一次，各单位之和大于全区合计。'
       : differs

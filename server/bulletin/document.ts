@@ -101,7 +101,7 @@ function attachmentOf(kind: AttachmentKind, data: BulletinData, comparable: bool
       return attachment(table.title, [table, ...movementTables(data)]);
     }
     case 'nodes':
-      return attachment(`${month}注册、开工、入库、投产项目表`, onPaper(nodeTables(data)));
+      return attachment(`注册、开工、入库、投产项目表（${month}）`, onPaper(nodeTables(data)));
     case 'problems':
       return attachment('存在问题项目表', onPaper(problemTables(data)));
     case 'cuts':

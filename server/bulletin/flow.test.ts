@@ -331,6 +331,10 @@ describe('审签', () => {
     await house.as(staff).bulletin.send({ bulletin });
     const signed = { by: '何敏', on: '2018-04-02', scan: null as string | null };
     await expect(house.as(staff).bulletin.passOnPaper({ bulletin, step: 'review', signed })).rejects.toThrow(
+      '请由其他同志登记',
+    );
+    expect((await page(staff, bulletin)).offers).not.toContain('passOnPaper');
+    await expect(house.as(other).bulletin.passOnPaper({ bulletin, step: 'review', signed })).rejects.toThrow(
       '须附发文稿纸扫描件',
     );
     const scan = newId();
@@ -347,9 +351,10 @@ describe('审签', () => {
       return { act: [], value: null };
     });
     const sign = (change: Partial<typeof signed>) =>
-      house.as(staff).bulletin.passOnPaper({ bulletin, step: 'review', signed: { ...signed, scan, ...change } });
+      house.as(other).bulletin.passOnPaper({ bulletin, step: 'review', signed: { ...signed, scan, ...change } });
     await expect(sign({ on: '1900-01-01' })).rejects.toThrow('签字日期不能早于送审日期');
-    await expect(sign({ by: '王珺' })).rejects.toThrow('自己拟的稿不能由本人审签');
+    for (const by of ['王珺', '王 珺', '王珺（演示）'])
+      await expect(sign({ by })).rejects.toThrow('自己拟的稿不能由本人审签');
     await sign({});
     expect((await page(lead, bulletin)).flow.step?.id).toBe('head');
     expect((await page(lead, bulletin)).events.at(-1)).toMatchObject({
@@ -585,6 +590,17 @@ describe('an issued bulletin', () => {
     await issued(next, '双招通〔2018〕4号', '2018-04-04');
     const list = await house.as(east).bulletin.list({});
     expect(list.find((one) => one.id === bulletin)?.correctedBy).toBe(next);
+  });
+
+  test('lists in a correction the words its readers saw where a note stood for a figure', async () => {
+    const bulletin = await begun();
+    const { paper } = await page(staff, bulletin);
+    const place = paper.sections.flatMap((one) => one.paragraphs).find((one) => one.text.includes('【全年签约数】'));
+    const notes = [{ paragraph: place?.id ?? '', field: '全年签约数', words: '约三个', reason: '待核' }];
+    await house.as(staff).bulletin.save({ bulletin, base: paper, mine: paper, notes });
+    await issued(bulletin, '双招通〔2018〕3号');
+    const { bulletin: next } = await house.as(staff).bulletin.correct({ key: newId(), bulletin, reason: '改回数字' });
+    expect(text((await page(staff, next)).paper)).toContain('全年签约数：原为约三个，现为【全年签约数】');
   });
 
   test('lists in a correction what differs when it is drawn again, its words bind no field by chance', async () => {

@@ -25,6 +25,8 @@ describe('numbers typed into free words', () => {
     ['名列全市第3', []],
     ['2018年3月5日至3月9日，1—3月', []],
     ['见附件2，云招通〔2018〕3号', []],
+    ['总投资九十九亿元，约三十个项目，占百分之十二', ['九十九亿元', '三十个', '百分之十二']],
+    ['逐个分析，一个一个推进，两手抓，十分重视', []],
     ['没有数字', []],
   ])('%s', (text, numbers) => {
     expect(found(text)).toEqual(numbers);
@@ -37,6 +39,7 @@ describe('numbers typed into free words', () => {
   test('old figures a correction lists by itself are not typed, what is written beside them is', () => {
     const text = '全年签约数：原为5个，现为【全年签约数】；全年协议投资：原为6.20亿元，现为【全年协议投资】。另有4个。';
     expect(found(text, 'correction-figures')).toEqual(['4个']);
+    expect(found('全年签约数：原为5个，现为6个。', 'correction-figures')).toEqual(['5个', '6个']);
     expect(found(text)).toEqual(['5个', '6.20亿元', '4个']);
   });
 });

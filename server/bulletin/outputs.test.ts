@@ -136,8 +136,8 @@ test('the attachments announced are those that follow, and none is empty', () =>
   const doc = documentOf(PAPER, valuesOf(DATA, PAPER), [], DATA);
   expect(doc.attachments.map((one) => one.title)).toEqual(doc.attachmentsNote);
   expect(doc.attachmentsNote).toEqual([
-    '1—3月各单位亿元以上签约项目完成情况表',
-    '3月新签约亿元以上项目表',
+    '各单位亿元以上签约项目完成情况表（1—3月）',
+    '新签约亿元以上项目表（3月）',
     '分产业、分规模签约项目情况表',
     '签约项目勾稽表',
   ]);
@@ -147,10 +147,20 @@ test('the attachments announced are those that follow, and none is empty', () =>
 test('the words for WeChat have the notes in place of their fields', () => {
   const [opening] = [PAPER.sections[0]?.paragraphs[0]?.id ?? ''];
   const notes = [{ paragraph: opening, field: '全年签约数', words: '3个（含待核1个）', reason: '市局复核中' }];
-  const words = plainWords(PAPER, valuesOf(DATA, PAPER), notes);
+  const issued = {
+    signer: '云溪区人民政府办公室',
+    number: '云政办〔2018〕3号',
+    issueDate: '2018-04-03',
+    checkCode: 'abc',
+  };
+  const words = plainWords(PAPER, valuesOf(DATA, PAPER), notes, issued);
   expect(words).toMatch(/^关于2018年3月全区招商引资情况的通报\n\n现将/);
   expect(words).toContain('\n\n一、总体情况\n1—3月，全区新签约亿元以上项目3个（含待核1个），');
-  expect(words).toMatch(/\n\n云溪区招商服务局\n（截至2018年3月31日）$/);
+  expect(words).toMatch(
+    /\n\n云溪区人民政府办公室\n2018年4月3日\n云政办〔2018〕3号\n（截至2018年3月31日）\n校验码：abc$/,
+  );
+  const draft = { signer: '云溪区招商服务局', number: null, issueDate: null };
+  expect(plainWords(PAPER, valuesOf(DATA, PAPER), [], draft)).toMatch(/\n\n云溪区招商服务局\n（截至2018年3月31日）$/);
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import { makePaper, makeXlsx, PAPER_TYPES } from '../document/maker';
 import type { BulletinData } from './data';
 import { documentOf } from './document';
-import { DRAFT_ISSUE, type Issue, restrictionOf } from './issuer';
+import { DRAFT_ISSUE, type Issue, restrictionOf, signerOf } from './issuer';
 import type { FieldNote, FieldValues, Paper } from './paper';
 import { plainWords } from './plain-words';
 import { type BulletinTemplates, draftPaper } from './templates';
@@ -46,7 +46,7 @@ export async function paperBytes(
 ): Promise<Uint8Array> {
   if (form === 'xlsx') return await makeXlsx(bulletinWorkbook(data, issue));
   if (form !== 'txt') return await makePaper(form, documentOf(paper, values, notes, data, issue));
-  const words = plainWords(paper, values, notes);
+  const words = plainWords(paper, values, notes, { ...issue, signer: signerOf(issue.issuer, data.bureau) });
   const restriction = restrictionOf(issue);
   return new TextEncoder().encode(restriction === undefined ? words : `${restriction}\n\n${words}`);
 }

@@ -68,8 +68,8 @@ describe('attachments', () => {
 
   test('the chosen ones in the chosen order; tables by unit on today’s map where asked', () => {
     expect(titles(choose(['signings', 'units'], true))).toEqual([
-      '3月新签约亿元以上项目表',
-      '1—3月各单位亿元以上签约项目完成情况表（可比口径）',
+      '新签约亿元以上项目表（3月）',
+      '各单位亿元以上签约项目完成情况表（1—3月，可比口径）',
     ]);
     expect(titles(choose([]))).toEqual([]);
   });

@@ -25,7 +25,10 @@ export type BulletinTable = {
   unitNote: string;
   columns: BulletinColumn[];
   rows: TableCell[][];
-  /** The last row; `adds` are the places of the rows it is the sum of (less those it `subtracts`), null where it is a figure of its own. */
+  /**
+   * The last row; `adds` are the places of the rows it is the sum of (less those it `subtracts`), null where it is a figure of its own.
+   * In a column where rounded shares do not come to it, it stands as the figure it is.
+   */
   total: { cells: TableCell[]; adds: number[] | null; subtracts?: number[] } | null;
   note: string | null;
   landscape: boolean;
@@ -104,8 +107,11 @@ function rowCell({ form, equals }: BulletinColumn, cell: TableCell, row: number)
   return { formula: [named(equals.adds).join('+'), ...named(equals.subtracts)].join('-'), result: cell };
 }
 
+/** Decimals are kept to the 元 and to eight places of a project; what is nearer than this is the same. */
+const DUST = 1e-6;
+
 function totalCells(
-  { columns }: BulletinTable,
+  { columns, rows }: BulletinTable,
   total: NonNullable<BulletinTable['total']>,
 ): (TableCell | FormulaCell)[] {
   return columns.map((column, at) => {
@@ -113,6 +119,8 @@ function totalCells(
     const { adds, subtracts = [] } = total;
     const isSum = (column.form === 'count' || column.form === 'wan') && !column.ownTotal;
     if (adds === null || adds.length === 0 || !isSum || typeof cell !== 'number') return cell;
+    const sum = (places: readonly number[]) => places.reduce((all, place) => all + Number(rows[place]?.[at] ?? 0), 0);
+    if (Math.abs(sum(adds) - sum(subtracts) - cell) > DUST) return cell;
     const letter = columnLetter(at);
     const less = subtracts.map((place) => `-${letter}${place + FIRST_ROW}`).join('');
     return { formula: `${sumOf(letter, adds)}${less}`, result: cell };

@@ -4,7 +4,7 @@ import type { Contribution } from '../ledger/figures';
 import type { BulletinData, CutSource } from './data';
 import { fieldsOf } from './fields';
 import type { BulletinTable } from './table';
-import { paperTable } from './table';
+import { paperTable, tableSheet } from './table';
 import {
   bandTable,
   industryTable,
@@ -56,7 +56,7 @@ describe('by unit', () => {
       ['城东街道', '街镇组', 3.5, 0.67, 6667],
       ['文旅局', '部门组', 2, 0.33, 3333],
     ]);
-    expect(table.title).toContain('（可比口径）');
+    expect(table.title).toContain('（1—3月，可比口径）');
     expect(table.note).toContain('各单位目标之和为5.5个，与全区目标28个不等。');
   });
 
@@ -143,7 +143,14 @@ describe('by industry and band', () => {
       contribution(id, '2018-01-16', 10_000, { shares: THIRDS, industry });
     const table = unitIndustryTable(data([third('a', '精细化工'), third('b', '商贸物流')]));
     expect(table.note).toContain('尾数差异');
-    expect(table.total?.adds).toBeNull();
+    // A column whose rounded shares come to its total is added up; one where they do not keeps the figure.
+    const totals = tableSheet('单位×产业', table).rows.at(-1) ?? [];
+    for (const [at, cell] of totals.entries()) {
+      if (at === 0) continue;
+      const sum = table.rows.reduce((all, row) => all + Number(row[at]), 0);
+      const total = Number(table.total?.cells[at]);
+      expect(typeof cell === 'object' && cell !== null).toBe(Math.abs(sum - total) < 1e-6);
+    }
   });
 });
 

@@ -52,7 +52,7 @@ function wanSum(projects: readonly Named[]): number {
 
 /** New signings of the month. */
 export function signingsTable(data: BulletinData): BulletinTable {
-  const table = projectTable(`${monthOf(data)}新签约亿元以上项目表`, data.signings, '签约时间');
+  const table = projectTable(`新签约亿元以上项目表（${monthOf(data)}）`, data.signings, '签约时间');
   return { ...table, note: `签约以${data.stageNodes.signed}认定。` };
 }
 

@@ -36,11 +36,17 @@ function mark(doc: OfficialDocument): Paragraph {
   });
 }
 
+/** So many empty lines under the glyphs of the mark, whose own line goes on below them. */
+function belowMark(doc: OfficialDocument, lines: number) {
+  const rest = (MARK_LINE_EM - 1) * markSize(doc.mark).size * 20;
+  return { spacing: { before: Math.max(0, Math.round(lines * LINE - rest)), line: LINE, lineRule: 'exact' as const } };
+}
+
 function numberAndLine(doc: OfficialDocument): Paragraph[] {
-  if (doc.kind !== 'newsletter') return [paragraph('DocumentNumber', numberLine(doc))];
+  if (doc.kind !== 'newsletter') return [paragraph('DocumentNumber', numberLine(doc), belowMark(doc, 2))];
   const date = doc.issueLine?.date ?? doc.issueDate;
   return [
-    paragraph('IssueNumber', numberLine(doc)),
+    paragraph('IssueNumber', numberLine(doc), belowMark(doc, 1)),
     paragraph('IssueLine', [run(doc.issueLine?.unit ?? ''), tab(), run(openDay(date))]),
   ];
 }

@@ -187,10 +187,10 @@ function columnOf(column: SheetColumn): ColumnDef {
   return { width: column.width, ...(column.hidden ? { hidden: true } : {}) };
 }
 
-function styleOf(column: SheetColumn): CellStyle {
+function styleOf(column: SheetColumn, value?: unknown): CellStyle {
   const horizontal = column.kind === 'text' ? 'left' : column.kind === 'day' ? 'center' : 'right';
   return {
-    numFmt: formatOf(column),
+    numFmt: formatOf(column, value),
     border: FRAME,
     ...(column.entry ? { fill: ENTRY } : {}),
     alignment: { horizontal, vertical: 'center', wrapText: column.kind === 'text' },
@@ -198,7 +198,9 @@ function styleOf(column: SheetColumn): CellStyle {
   };
 }
 
-function formatOf({ kind, digits }: SheetColumn): string {
+/** A whole number of 万元 has no place for decimals: Excel would show the point alone. What a reader may change keeps it. */
+function formatOf({ kind, digits, entry, unlocked }: SheetColumn, value?: unknown): string {
+  if (kind === 'wan' && Number.isInteger(value) && !entry && !unlocked) return FORMATS.integer;
   if (kind !== 'decimal' || digits === undefined) return FORMATS[kind];
   if (digits === null) return 'General';
   return digits === 0 ? FORMATS.integer : `#,##0.${'0'.repeat(digits)}`;
@@ -206,7 +208,7 @@ function formatOf({ kind, digits }: SheetColumn): string {
 
 /** A number in a text column is text, and text in a number's column stays text (“—”, “上年同期为零”). */
 function cellOf(value: SheetCell, column: SheetColumn): Partial<Cell> {
-  const style = styleOf(column);
+  const style = styleOf(column, value);
   if (value !== null && typeof value === 'object') return formulaCell(value, column);
   if (value === null || value === '') return { value: null, type: 'empty', style };
   if (typeof value === 'number') {
@@ -222,7 +224,7 @@ function formulaCell({ formula, result }: FormulaCell, column: SheetColumn): Par
   if (typeof result === 'number' && !Number.isFinite(result))
     throw new RangeError(`no cell holds ${result} (${column.head})`);
   const shown = typeof result === 'string' ? cleanText(result) : result;
-  const style = { ...styleOf(column), ...(column.kind === 'text' ? { numFmt: 'General' } : {}) };
+  const style = { ...styleOf(column, result), ...(column.kind === 'text' ? { numFmt: 'General' } : {}) };
   return { value: shown, type: 'formula', formula, formulaResult: shown, style };
 }
 

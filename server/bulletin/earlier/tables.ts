@@ -52,7 +52,7 @@ function projectTable(earlier: EarlierOpening): BulletinTable {
         exact(ledger.wan - old.wan),
         '',
       ],
-      adds: null,
+      adds: lines.map((_, at) => at),
     },
     note: `原通报${number}累计${old.count}个、${separated(String(old.wan))}万元；现行口径${ledger.count}个、${separated(String(ledger.wan))}万元，均截至${dayText(earlier.asOf)}。`,
     landscape: true,
@@ -82,7 +82,7 @@ function unitTable({ units, old, ledger }: EarlierOpening): BulletinTable {
       ...columns('现行口径'),
     ],
     rows: units.map((one): TableCell[] => [one.unit, ...cells(one.old, one.ledger)]),
-    total: { cells: ['合计', ...cells(old, ledger)], adds: null },
+    total: { cells: ['合计', ...cells(old, ledger)], adds: units.map((_, at) => at) },
     note: `${units.some(({ unit }) => unit === NO_UNIT) ? '未列单位为原通报累计数与各单位合计之差。' : ''}联合招引项目按份额分算，未取整。`,
     landscape: true,
   };
