@@ -34,9 +34,11 @@ export const ALL_ATTACHMENTS: AttachmentChoice = { shown: [...ATTACHMENT_KINDS],
 /** The attachments that have something in them this month. */
 export function filledAttachments(data: BulletinData): AttachmentKind[] {
   const { registrations, starts, entries, productions, pastStandard, works, startedNotEntered } = data;
+  const { signings, late, returned, deducted, beside, redated = [], changes = [] } = data;
+  const moved = [signings, late, returned, deducted, redated, changes, ...Object.values(beside)];
   const isFilled: Record<AttachmentKind, boolean> = {
     units: true,
-    signings: true,
+    signings: moved.some((list) => list.length > 0),
     nodes: [registrations, starts, entries, productions].some((list) => list.length > 0),
     problems:
       pastStandard.longest.length +

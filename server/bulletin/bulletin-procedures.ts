@@ -173,6 +173,7 @@ function asReaderSees(page: BulletinPage): BulletinPage {
     events: [],
     notes: page.notes.map((note) => ({ ...note, reason: '' })),
     reconciliation: [],
+    projectNames: {},
   };
 }
 

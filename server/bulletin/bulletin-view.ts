@@ -30,8 +30,9 @@ import type { BulletinData } from './figures-store';
 import { flowFrom, stepsOf } from './flow-store';
 import { type FoundIn, foundInTables, foundWords } from './found-words';
 import type { Issue } from './issuer';
+import { namesByCode } from './names-store';
 import type { WholePaper } from './outputs';
-import type { FieldNote, FieldValues, Paper } from './paper';
+import { boundFields, type FieldNote, type FieldValues, type Paper } from './paper';
 import { type TypedParagraph, typedParagraphs } from './templates';
 import { templatesInForce } from './templates-store';
 import { valuesOf } from './values';
@@ -217,8 +218,9 @@ export type BulletinPage = {
   filled: AttachmentKind[];
   /** The template’s sentences for figures that are typed; of a draft only. */
   typedParagraphs: TypedParagraph[];
-  /** 勾稽 of the figures the paper has. */
+  /** 勾稽 of the figures the paper has, and what its projects are called. */
   reconciliation: BulletinData['reconciliation'];
+  projectNames: Record<string, string>;
   /** The bulletins made by hand it stands beside: that of the month before, from which it goes on, and for a trial that of its own month. */
   earlier: EarlierLink[];
 };
@@ -292,6 +294,7 @@ export function bulletinPage(raw: Raw, row: BulletinRow, reader: Reader, now: In
       filled: filledAttachments(data),
       typedParagraphs: [],
       reconciliation,
+      projectNames: namesByCode(raw, reconciliation),
       earlier: earlierLinks(raw, row, reader, now, data),
     };
   }
@@ -314,10 +317,13 @@ export function bulletinPage(raw: Raw, row: BulletinRow, reader: Reader, now: In
     untouched: true,
     since,
     sinceOther,
-    changes: again ? changedFields(picture.values, again.values) : [],
+    changes: again
+      ? changedFields(picture.values, again.values).filter((one) => boundFields(draft.paper).has(one.field))
+      : [],
     filled: filledAttachments(picture.data),
     typedParagraphs: typedParagraphs(picture.data, templatesInForce(raw, { today: dayOf(now), now })),
     reconciliation: picture.data.reconciliation,
+    projectNames: namesByCode(raw, picture.data.reconciliation),
     earlier: earlierLinks(raw, row, reader, now, picture.data),
   };
 }

@@ -1,5 +1,12 @@
 import { changedFields, type FieldChange } from './drawn';
-import { CORRECTION_FIGURES, type FieldNote, type FieldValue, type FieldValues, type Paper } from './paper';
+import {
+  boundFields,
+  CORRECTION_FIGURES,
+  type FieldNote,
+  type FieldValue,
+  type FieldValues,
+  type Paper,
+} from './paper';
 import { mergePaper } from './paper-merge';
 
 /** Longer ones are lists of names, which stand in the text itself. */
@@ -24,15 +31,16 @@ export function withChanges(paper: Paper, before: FieldValues, after: FieldValue
     sections: paper.sections.map((section) => ({
       ...section,
       paragraphs: section.paragraphs.map((one) =>
-        one.id === CORRECTION_FIGURES ? { ...one, text: changesText(before, after) } : one,
+        one.id === CORRECTION_FIGURES ? { ...one, text: changesText(paper, before, after) } : one,
       ),
     })),
   };
 }
 
-/** Old figures beside new ones; of long lists only that they follow, for they stand in the text itself. */
-function changesText(before: FieldValues, after: FieldValues): string {
-  const changed = changedFields(before, after);
+/** Old figures beside new ones, of those the paper prints; of long lists only that they follow, for they stand in the text itself. */
+function changesText(paper: Paper, before: FieldValues, after: FieldValues): string {
+  const bound = boundFields(paper);
+  const changed = changedFields(before, after).filter((one) => bound.has(one.field));
   if (changed.length === 0) return '各项数据没有变化。';
   const isLong = (one: FieldChange) => Math.max(one.before.length, one.after.length) > LONGEST_FIGURE;
   const figures = changed
@@ -78,7 +86,7 @@ export function correctionParagraphs(
         heading: '更正事项',
         paragraphs: [
           { id: 'correction-of', text: plain(`${old.number}因${old.reason.replace(/[。；]$/, '')}，现予更正。`) },
-          { id: CORRECTION_FIGURES, text: changesText(before, after) },
+          { id: CORRECTION_FIGURES, text: changesText(paper, before, after) },
         ],
       },
       ...paper.sections,

@@ -82,6 +82,8 @@ describe('the live draft goes out as a file', () => {
       expect(readFileSync(out, 'utf8')).toContain('新签约亿元以上项目1个，协议投资1.20亿元');
       const scopes = told.reconciliation.map((line) => line.scope);
       expect([...new Set(scopes)]).toEqual(['total', 'unit', 'industry', 'band']);
+      const nowhere = join(folder, '没有的文件夹', '通报.txt');
+      await expect(bulletin({ flags: { month: '2018-03', out: nowhere }, positional: [] })).rejects.toThrow('写不了');
       await expect(bulletin({ flags: { month: '2018-03', out: `${out}.doc` }, positional: [] })).rejects.toThrow(
         '只支持 .docx、.pdf、.xlsx 和 .txt',
       );

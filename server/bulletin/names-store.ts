@@ -4,6 +4,7 @@ import type { Contribution } from '../ledger/figures';
 import type { Moment } from '../ledger/figures-store';
 import { statement } from '../ledger/history-store';
 import type { Named } from './data';
+import type { ReconciliationLine } from './reconciliation';
 
 /** Names of units by id, as far as naming projects needs them. */
 export type UnitNames = ReadonlyMap<string, { name: string }>;
@@ -26,6 +27,16 @@ export function projectNames(raw: Raw, ids: readonly string[], at: Moment): Map<
     id: string;
   })[];
   return new Map(rows.map(({ id, ...names }) => [id, names]));
+}
+
+/** What the projects of a 勾稽 are called now, by code. */
+export function namesByCode(raw: Raw, lines: readonly ReconciliationLine[]): Record<string, string> {
+  const total = lines.find((line) => line.scope === 'total');
+  const codes = [...new Set(Object.values(total?.projects ?? {}).flat())];
+  const rows = statement(raw, 'select code, name from projects where code in (select value from json_each(?))')
+    .raw()
+    .all(JSON.stringify(codes)) as [string, string][];
+  return Object.fromEntries(rows);
 }
 
 /** The units of a project in the order of their shares, the 主办 first. */

@@ -51,6 +51,12 @@ export function fieldsIn(text: string): string[] {
   return [...text.matchAll(TOKEN)].map((match) => match[1] ?? '');
 }
 
+/** The fields a paper prints; its list of old and new figures only follows them. */
+export function boundFields({ opening, sections }: Paper): Set<string> {
+  const paragraphs = [opening, ...sections.flatMap((section) => section.paragraphs)];
+  return new Set(paragraphs.filter((one) => one.id !== CORRECTION_FIGURES).flatMap((one) => fieldsIn(one.text)));
+}
+
 /** A paragraph with its fields filled in; a field nobody knows stays as it stands, so that it is seen. */
 export function renderParagraph(
   paragraph: PaperParagraph,

@@ -3,6 +3,7 @@ import { BASES } from '../role';
 import { procedure, refused, router } from '../trpc';
 import { bulletinProcedures } from './bulletin-procedures';
 import { asMaySee, monthData } from './drawn';
+import { namesByCode } from './names-store';
 import { renderParagraph } from './paper';
 import { bulletinTemplatesInput } from './template-input';
 import { draftPaper } from './templates';
@@ -25,7 +26,13 @@ export const bulletinRouter = router({
       const templates = templatesInForce(ctx.rawRead, ctx);
       // What tables are cut from is large, and the differences to a bulletin made by hand have a page of their own.
       const { cuts: _, earlier: __, ...figures } = data;
-      return { ...figures, opening: openingText(data, templates), sections: bulletinSections(data, templates) };
+      const projectNames = namesByCode(ctx.rawRead, data.reconciliation);
+      return {
+        ...figures,
+        projectNames,
+        opening: openingText(data, templates),
+        sections: bulletinSections(data, templates),
+      };
     }),
 
   /** What a month, the current one unless told, would say by templates that are being edited, piece by piece; nothing is kept. */

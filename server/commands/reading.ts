@@ -83,9 +83,20 @@ export async function bulletin(args: CommandArgs) {
   if (out !== null) {
     const form = formOfName(out);
     if (form === null) throw new CommandRefused('BAD_REQUEST', `--out 只支持 ${OUTPUT_ENDINGS} 文件`, 'out');
-    await writeFile(out, await draftBytes(form, data, templates));
+    await writeOut(out, await draftBytes(form, data, templates));
   }
   return { ...bulletinShape(data, templates), ...(out === null ? {} : { out }) };
+}
+
+/** Writes a file where it was asked for; a place that cannot be written to is refused in words. */
+async function writeOut(out: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await writeFile(out, bytes);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (!['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EROFS', 'EPERM'].includes(code)) throw error;
+    throw new CommandRefused('BAD_REQUEST', `写不了 ${out}，请检查文件夹是否存在、有无写入权限`, 'out');
+  }
 }
 
 /** `bulletin --month M --issued`: the bulletin as it was issued last for the month, from what was frozen. */
@@ -100,7 +111,7 @@ async function issuedBulletin(args: CommandArgs, month: string, { basis, knownAt
   if (out !== null) {
     const form = formOfName(out);
     if (form === null) throw new CommandRefused('BAD_REQUEST', `--out 只支持 ${OUTPUT_ENDINGS} 文件`, 'out');
-    await writeFile(out, await paperBytes(form, found, found.issue));
+    await writeOut(out, await paperBytes(form, found, found.issue));
   }
   const { number, issueDate: issuedOn, checkCode: sha256 } = found.issue;
   const words = wordsOfPaper(found.paper, found.values, found.notes);

@@ -17,7 +17,13 @@ const CUTS = [
 ] as const;
 
 /** 勾稽 of counts and sums, in total and in every cut; each term of every line opens to its projects. */
-export function Reconciliation({ lines }: { lines: readonly ReconciliationLine[] }) {
+export function Reconciliation({
+  lines,
+  names,
+}: {
+  lines: readonly ReconciliationLine[];
+  names: Readonly<Record<string, string>>;
+}) {
   const total = lines.find((line) => line.scope === 'total');
   if (!total) return null;
   const balanced = lines.every((line) => line.balanced);
@@ -39,7 +45,7 @@ export function Reconciliation({ lines }: { lines: readonly ReconciliationLine[]
           {TERMS.map(([term, label]) => (
             <tr key={term}>
               <td>
-                <Projects label={label} codes={total.projects[term]} />
+                <Projects label={label} codes={total.projects[term]} names={names} />
               </td>
               <td className="num">{total[term]}</td>
               <td className="num">{separated(total.investment[term])}</td>
@@ -71,7 +77,7 @@ export function Reconciliation({ lines }: { lines: readonly ReconciliationLine[]
                       <td className="nowrap">{placeOf(line)}</td>
                       {TERMS.map(([term]) => (
                         <td key={term} className="num">
-                          <Projects label={line[term]} codes={line.projects[term]} />
+                          <Projects label={line[term]} codes={line.projects[term]} names={names} />
                           <span className="xs muted nowrap">{separated(line.investment[term])}</span>
                         </td>
                       ))}
@@ -92,18 +98,28 @@ function placeOf(line: ReconciliationLine): string {
 }
 
 /** A term with the projects behind it. */
-function Projects({ label, codes }: { label: string; codes: readonly string[] }) {
+function Projects({
+  label,
+  codes,
+  names,
+}: {
+  label: string;
+  codes: readonly string[];
+  names: Readonly<Record<string, string>>;
+}) {
   if (codes.length === 0) return <div>{label}</div>;
   return (
     <details>
       <summary>{label}</summary>
-      <span className="xs">
+      <ul className="plain xs behind">
         {codes.map((code) => (
-          <Link key={code} href={`/projects/${code}`}>
-            {code}{' '}
-          </Link>
+          <li key={code}>
+            <Link href={`/projects/${code}`}>
+              {code} {names[code]}
+            </Link>
+          </li>
         ))}
-      </span>
+      </ul>
     </details>
   );
 }

@@ -104,7 +104,12 @@ export function FlowActs({ bulletin, flow, offers, numbering, issuer, comments, 
                 : `文号由系统按 ${numbering.prefix}〔年份〕连续编号。`}
             </p>
           ) : (
-            <Line name="number" label={issuer === 'newsletter' ? '期号' : '文号'} words={words} />
+            <Line
+              name="number"
+              label={issuer === 'newsletter' ? '期号' : '文号'}
+              example={issuer === 'newsletter' ? `${today.slice(0, 4)}年第3期` : `云招通〔${today.slice(0, 4)}〕3号`}
+              words={words}
+            />
           )}
           <DayField name="on" label="印发日期" today={today} words={words} />
         </>
@@ -211,10 +216,12 @@ function Lines({ name, label, words, filled = '' }: FieldProps & { filled?: stri
   );
 }
 
-function Line({ name, label, words }: FieldProps) {
+function Line({ name, label, words, example }: FieldProps & { example?: string }) {
   return (
     <Field name={name} label={label} words={words}>
-      {(props) => <input {...props} className="in" name={name} autoComplete="off" />}
+      {(props) => (
+        <input {...props} className="in" name={name} placeholder={example && `如 ${example}`} autoComplete="off" />
+      )}
     </Field>
   );
 }

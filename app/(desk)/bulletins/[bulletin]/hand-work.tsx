@@ -1,5 +1,6 @@
 import { handNumbers } from '../../../../server/bulletin/hand-numbers';
 import type { FieldNote, FieldValues, Paper } from '../../../../server/bulletin/paper';
+import { placeLabels } from './place-labels';
 
 /** 人工表述: figures that were put in words with the reason, and numbers typed into free words; what an approver looks at first. */
 export function HandWork({ paper, values, notes }: { paper: Paper; values: FieldValues; notes: FieldNote[] }) {
@@ -38,13 +39,4 @@ export function HandWork({ paper, values, notes }: { paper: Paper; values: Field
       )}
     </section>
   );
-}
-
-function placeLabels(paper: Paper): Map<string, string> {
-  return new Map([
-    [paper.opening.id, '开头'],
-    ...paper.sections.flatMap(({ heading, paragraphs }) =>
-      paragraphs.map((one, at): [string, string] => [one.id, `${heading}第${at + 1}段`]),
-    ),
-  ]);
 }

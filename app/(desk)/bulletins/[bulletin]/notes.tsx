@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { type FieldNote, type FieldValues, fieldsIn, type Paper } from '../../../../server/bulletin/paper';
+import { placeLabels } from './place-labels';
 
 /** 人工说明: words in a figure’s place with their reason, which the approver is shown; figures are never overtyped otherwise. */
 export function NotesCard({
@@ -13,8 +14,9 @@ export function NotesCard({
   notes: FieldNote[];
   onChange: (notes: FieldNote[]) => void;
 }) {
+  const label = placeLabels(paper);
   const places = [paper.opening, ...paper.sections.flatMap((section) => section.paragraphs)].flatMap((paragraph) =>
-    fieldsIn(paragraph.text)
+    [...new Set(fieldsIn(paragraph.text))]
       .filter((field) => Object.hasOwn(values, field))
       .map((field) => ({ paragraph: paragraph.id, field })),
   );
@@ -58,7 +60,7 @@ export function NotesCard({
               <option value="">请选择</option>
               {places.map((one) => (
                 <option key={`${one.paragraph} ${one.field}`} value={`${one.paragraph} ${one.field}`}>
-                  {one.field}：{values[one.field]?.text.slice(0, 30)}
+                  {label.get(one.paragraph)} {one.field}：{values[one.field]?.text.slice(0, 30)}
                 </option>
               ))}
             </select>

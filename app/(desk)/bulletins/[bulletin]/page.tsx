@@ -128,7 +128,9 @@ export default async function BulletinPage({ params }: PageProps<'/bulletins/[bu
             mayRedraw={offers.includes('edit')}
             now={now}
           />
-          {page.events.length > 0 || offers.includes('edit') ? <Reconciliation lines={page.reconciliation} /> : null}
+          {page.events.length > 0 || offers.includes('edit') ? (
+            <Reconciliation lines={page.reconciliation} names={page.projectNames} />
+          ) : null}
           {isOut ? <Receipts receipts={page.receipts} unread={page.unread} now={now} /> : null}
           <History events={page.events} steps={page.steps} now={now} />
         </div>

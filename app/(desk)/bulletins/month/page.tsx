@@ -114,7 +114,7 @@ export default async function BulletinsPage({ searchParams }: PageProps<'/bullet
               </tbody>
             </table>
           </section>
-          <Reconciliation lines={data.reconciliation} />
+          <Reconciliation lines={data.reconciliation} names={data.projectNames} />
         </div>
       </div>
     </main>

@@ -65,6 +65,16 @@ export default async function SheetPage({ params }: PageProps<'/bulletins/[bulle
               <td />
             </tr>
             <Line name="附件">{attachments.join('　')}</Line>
+            {page.notes.length === 0 ? null : (
+              <Line name="人工表述">
+                {page.notes
+                  .map(
+                    (one) =>
+                      `${one.field}印为“${one.words}”（台账：${page.values[one.field]?.text}；理由：${one.reason}）`,
+                  )
+                  .join('；')}
+              </Line>
+            )}
             <Line name="印数">{null}</Line>
             <Signed name="拟稿" words={sent.words}>
               {house.bureau?.name ?? ''} {sent.by} {longDay(dayOf(sent.at))}
