@@ -34,6 +34,26 @@ test('two hands write a bulletin, an approver says what he means where it stands
   await saved();
   expect(await faultsOf(staff)).toEqual([]);
 
+  // The same paragraph by both at once: the choice stays in sight, nothing is sent before it is made, and nothing is lost by a reload.
+  await second.context().setOffline(true);
+  await second.getByRole('textbox', { name: gaps }).fill('部分项目开工后入库偏慢。要抓紧。');
+  await expect(second.getByText('没有连上服务器')).toBeVisible();
+  await staff.getByRole('textbox', { name: gaps }).fill('部分项目开工后入库偏慢，由督查室督办。');
+  await saved();
+  await second.context().setOffline(false);
+  const clash = second.getByRole('alert').filter({ hasText: '另一人刚改过' });
+  await expect(clash).toContainText('由督查室督办');
+  await expect(clash).toBeInViewport();
+  await second.getByRole('button', { name: '送审' }).click();
+  await expect(second.getByText('还有内容没有存上')).toBeVisible();
+  await expect(second.locator('.top .tag')).toHaveText('拟稿');
+  second.once('dialog', (dialog) => void dialog.accept());
+  await second.reload();
+  await expect(clash).toContainText('要抓紧');
+  await clash.getByRole('button', { name: '用我的' }).click();
+  await expect(clash).toBeHidden();
+  await expect(staff.getByRole('textbox', { name: gaps })).toHaveText('部分项目开工后入库偏慢。要抓紧。');
+
   // A figure tells its source to the keyboard, too, while the paper is written.
   await wants.press('Control+End');
   await staff.keyboard.type('今年已签约');
@@ -87,7 +107,7 @@ test('two hands write a bulletin, an approver says what he means where it stands
   await staff.getByRole('button', { name: `删去${gaps}` }).click();
   await saved();
   await staff.reload();
-  await expect(staff.locator('blockquote')).toHaveText('部分项目开工后入库偏慢。');
+  await expect(staff.locator('blockquote')).toHaveText('部分项目开工后入库偏慢。要抓紧。');
   await expect(staff.getByRole('heading', { name: '审签意见 2 条，未处理 1 条' })).toBeVisible();
   await staff.getByRole('button', { name: '送审' }).click();
   await expect(staff.locator('.problems')).toContainText('还有1条意见没有标为处理');

@@ -2,7 +2,7 @@ import { audited } from '../../db/transaction';
 import { yearOf } from '../calendar/day';
 import { listInputOf } from '../ledger/list-address';
 import { listQueryOf } from '../ledger/list-query';
-import type { Role } from '../role';
+import type { Role, Scope } from '../role';
 import { notFound, procedure, sensitiveProcedure } from '../trpc';
 import * as acts from './bulletin-acts';
 import * as inputs from './bulletin-input';
@@ -44,7 +44,7 @@ export const bulletinProcedures = {
       if (!isOut && !seesDrafts(ctx.user.roles)) throw notFound('没有这份通报');
       const { issuedOn } = page.flow;
       return {
-        ...(seesDrafts(ctx.user.roles) ? page : asReaderSees(page)),
+        ...(seesDrafts(ctx.user.roles) ? page : asReaderSees(page, ctx.scope)),
         receipts: isOut ? receiptsOf(ctx.rawRead, row.id, ctx.scope) : [],
         unread: issuedOn === null ? null : unreadBy(ctx.rawRead, row.id, issuedOn, ctx.now, ctx.scope),
       };
@@ -163,9 +163,15 @@ export const bulletinProcedures = {
 };
 
 /** Who wrote, what was said on the way and why a figure was put in words are the house’s own; readers see the paper (SEC-21). */
-function asReaderSees(page: BulletinPage): BulletinPage {
+function asReaderSees(page: BulletinPage, scope: Scope): BulletinPage {
+  // Whose projects make a figure is for those who may see all of them; a list opened from it holds the own.
+  const values =
+    scope.kind === 'all'
+      ? page.values
+      : Object.fromEntries(Object.entries(page.values).map(([field, { behind: _, ...value }]) => [field, value]));
   return {
     ...page,
+    values,
     row: { ...page.row, by: '', reason: null },
     flow: { ...page.flow, passed: [], sentBy: null },
     steps: [],

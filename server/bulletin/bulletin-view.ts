@@ -214,6 +214,8 @@ export type BulletinPage = {
   /** What fields would say if figures were drawn again now; of a draft only. */
   changes: FieldChange[];
   corrects: { id: string; number: string | null } | null;
+  /** The correction that was issued for it. */
+  correctedBy: { id: string; number: string | null } | null;
   /** The attachments with something in them. */
   filled: AttachmentKind[];
   /** The template’s sentences for figures that are typed; of a draft only. */
@@ -271,6 +273,7 @@ export function bulletinPage(raw: Raw, row: BulletinRow, reader: Reader, now: In
     comments: seesDrafts(reader.roles) ? commentsOf(raw, row.id, now) : [],
     offers: offersHere(raw, row, flow, reader),
     corrects: correctedOf(raw, row, now),
+    correctedBy: correctionOf(raw, row, now),
   };
   if (flow.state !== 'drafting' && flow.state !== 'discarded') {
     const version = versionOf(raw, row.id, flow.version ?? undefined);
@@ -358,6 +361,19 @@ function issueOf({ issuer }: BulletinRow, { state, number, issuedOn }: Flow, sha
   if (number === null) return { issuer, number, issueDate: issuedOn, standing: 'sent' };
   const standing = state === 'revoked' ? { standing: 'revoked' as const } : {};
   return { issuer, number, issueDate: issuedOn, checkCode: sha256, ...standing };
+}
+
+/** The correction in force; its readers are to have it and not what it corrects. */
+function correctionOf(raw: Raw, { id }: BulletinRow, now: Instant): BulletinPage['correctedBy'] {
+  const rows = bulletinRows(raw).filter((row) => row.corrects === id);
+  const events = eventsOf(
+    raw,
+    rows.map((row) => row.id),
+    now,
+  );
+  const flows = rows.map((row) => ({ id: row.id, flow: flowFrom(raw, events.get(row.id) ?? [], now) }));
+  const found = flows.find(({ flow }) => flow.state === 'issued');
+  return found ? { id: found.id, number: found.flow.number } : null;
 }
 
 function correctedOf(raw: Raw, row: BulletinRow, now: Instant): BulletinPage['corrects'] {

@@ -1,3 +1,4 @@
+import { decimalOfBp } from '../ledger/figures';
 import { byUnit } from './cuts';
 import type { BulletinData } from './data';
 import { unitFields } from './fields';
@@ -18,7 +19,7 @@ export function comparableUnitValues(data: BulletinData): FieldValues {
     .sort((a, b) => (a.countBp === b.countBp ? 0 : a.countBp > b.countBp ? -1 : 1));
   const idle = units.filter((unit) => unit.countBp === 0n && answering.has(unit.id));
   return unitFields(
-    leaders.map((unit) => unit.name),
-    idle.map((unit) => unit.name),
+    leaders.map(({ name, countBp }) => ({ name, says: `${decimalOfBp(countBp)}个` })),
+    idle.map(({ name }) => ({ name })),
   );
 }

@@ -65,7 +65,17 @@ export type Named = {
 };
 
 /** 注册率 and 开工率: of the year’s major signings those registered and started by D (DOMAIN.md, Stocks). */
-export type Cohort = { signed: number; registered: number; started: number };
+export type Cohort = {
+  signed: number;
+  registered: number;
+  started: number;
+  /** Which they are; absent in versions sent before this was told. */
+  registeredProjects?: Coded[];
+  startedProjects?: Coded[];
+};
+
+/** A project by its code and name. */
+export type Coded = { code: string; name: string };
 
 /** How such a project stands; `unanswered` is being built by the district’s own facts, and the body of the basis has not answered. */
 export const IDLE_NAMES = { notStarted: '未开工', suspended: '停工', unanswered: '已开工，尚待认定' } as const;
@@ -87,6 +97,8 @@ export type Works = {
   listed: number;
   working: number;
   idle: IdleProject[];
+  /** Those of the list that are being built; absent likewise. */
+  workingProjects?: Coded[];
 };
 
 /** A project that has stood at a stage longer than the standard days to the next one. */
@@ -149,6 +161,8 @@ export type BulletinData = {
   redated?: Named[];
   /** 增资 and 减资 signed in the month, of projects of any year; absent likewise. */
   changes?: Named[];
+  /** Majors of the year by their dollars alone; absent likewise. */
+  unconverted?: Named[];
   cohort: Cohort;
   works: { industrial: Works; service: Works };
   /** How many there are, and those that are the most days over, the longest first. */

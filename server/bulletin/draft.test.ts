@@ -39,9 +39,12 @@ describe('注册率 and 开工率 are of the year’s signings', () => {
       .signed('2017-001', '城东街道', 12_000, '2017-02-11')
       .fact('2017-001', 'node', 'registered', '2018-02-20')
       .load();
-    expect(dataOf('2018-03').cohort).toEqual({ signed: 3, registered: 2, started: 0 });
-    expect(dataOf('2018-05').cohort).toEqual({ signed: 3, registered: 2, started: 1 });
-    expect(dataOf('2018-01').cohort).toEqual({ signed: 2, registered: 1, started: 0 });
+    expect(dataOf('2018-03').cohort).toMatchObject({ signed: 3, registered: 2, started: 0 });
+    const fields = fieldsOf(dataOf('2018-05'));
+    expect(fields.签约已注册数?.behind?.map((one) => one.code)).toEqual(['2018-001', '2018-002']);
+    expect(fields.开工率?.behind?.map((one) => one.code)).toEqual(['2018-001']);
+    expect(dataOf('2018-05').cohort).toMatchObject({ signed: 3, registered: 2, started: 1 });
+    expect(dataOf('2018-01').cohort).toMatchObject({ signed: 2, registered: 1, started: 0 });
   });
 });
 
@@ -86,7 +89,13 @@ describe('the 16 and the 21', () => {
       ['2017-003', '城西街道', 'notStarted', null],
     ]);
     expect(service).toMatchObject({ underway: 0, listed: 1, working: 0 });
-    expect(fieldsOf(dataOf('2018-05')).工业开复工率?.text).toBe('33.3%');
+    const fields = fieldsOf(dataOf('2018-05'));
+    expect(fields.工业开复工率?.text).toBe('33.3%');
+    expect(fields.工业名单数?.behind?.map((one) => [one.code, one.says])).toEqual([
+      ['2017-002', '在建'],
+      ['2017-001', '停工'],
+      ['2017-003', '未开工'],
+    ]);
   });
 
   test('before it stopped it was being built', async () => {

@@ -3,7 +3,7 @@ import { STAGE_NAMES } from '../ledger/chain';
 import { BASIS_NAMES } from '../role';
 import { type BulletinData, IDLE_NAMES, type IdleProject, type Named, type PastStandard, type Works } from './data';
 import type { ToldDifference } from './earlier/opening';
-import type { FieldValue, FieldValues } from './paper';
+import type { FieldValue, FieldValues, FigurePart } from './paper';
 import {
   againstTime,
   countText,
@@ -20,7 +20,11 @@ import {
 /** The parameters of a list of projects, as its address carries them. */
 type ListAddress = Record<string, string | number>;
 /** How a field is made: its text, and the list behind it where the ledger has one. */
-type FieldMaker = (data: BulletinData) => { text: string; list?: ListAddress | null };
+type FieldMaker = (data: BulletinData) => {
+  text: string;
+  list?: ListAddress | null;
+  behind?: FigurePart[] | undefined;
+};
 
 /** How many projects a sentence names before it refers to the attachment. */
 const NAMED_IN_TEXT = 10;
@@ -52,7 +56,10 @@ const FIELDS = {
     text: moneyText(data.figures.yearInvestment),
     list: yearList(data, 'majorSignings'),
   }),
-  未折算项目数: ({ cuts }) => ({ text: `${unconverted(cuts).length}个` }),
+  未折算项目数: ({ cuts, unconverted: named }) => ({
+    text: `${unconverted(cuts).length}个`,
+    behind: named?.map(partOf),
+  }),
   以前年度增资: (data) => ({
     text: moneyText(data.figures.yearIncrements),
     list: yearList(data, 'priorIncrease'),
@@ -86,20 +93,32 @@ const FIELDS = {
   本月签约项目: (data) => ({ text: namedText(data.signings), list: monthList(data, 'majorSignings') }),
   补认定数: (data) => ({ text: `${data.late.length}个`, list: lateList(data) }),
   补认定项目: (data) => ({ text: namedText(data.late), list: lateList(data) }),
-  恢复数: ({ returned }) => ({ text: `${returned.length}个` }),
-  恢复项目: ({ returned }) => ({ text: namedText(returned) }),
+  恢复数: ({ returned }) => ({ text: `${returned.length}个`, behind: returned.map(partOf) }),
+  恢复项目: ({ returned }) => ({ text: namedText(returned), behind: returned.map(partOf) }),
   核减数: (data) => ({ text: `${data.deducted.length}个`, list: deductedList(data) }),
   核减项目: (data) => ({ text: namedText(data.deducted), list: deductedList(data) }),
-  上年补认定数: ({ beside }) => ({ text: `${beside.lastYearLate.length}个` }),
-  上年补认定项目: ({ beside }) => ({ text: namedText(beside.lastYearLate) }),
-  上年补核减数: ({ beside }) => ({ text: `${beside.lastYearDeducted.length}个` }),
-  上年补核减项目: ({ beside }) => ({ text: namedText(beside.lastYearDeducted) }),
-  以前年度核减数: ({ beside }) => ({ text: `${beside.earlierDeducted.length}个` }),
-  以前年度核减项目: ({ beside }) => ({ text: namedText(beside.earlierDeducted) }),
-  改签约日期数: ({ redated = [] }) => ({ text: `${redated.length}个` }),
-  改签约日期项目: ({ redated = [] }) => ({ text: namedText(redated) }),
-  签约又终止数: ({ beside }) => ({ text: `${beside.passing.length}个` }),
-  签约又终止项目: ({ beside }) => ({ text: namedText(beside.passing) }),
+  上年补认定数: ({ beside }) => ({ text: `${beside.lastYearLate.length}个`, behind: beside.lastYearLate.map(partOf) }),
+  上年补认定项目: ({ beside }) => ({ text: namedText(beside.lastYearLate), behind: beside.lastYearLate.map(partOf) }),
+  上年补核减数: ({ beside }) => ({
+    text: `${beside.lastYearDeducted.length}个`,
+    behind: beside.lastYearDeducted.map(partOf),
+  }),
+  上年补核减项目: ({ beside }) => ({
+    text: namedText(beside.lastYearDeducted),
+    behind: beside.lastYearDeducted.map(partOf),
+  }),
+  以前年度核减数: ({ beside }) => ({
+    text: `${beside.earlierDeducted.length}个`,
+    behind: beside.earlierDeducted.map(partOf),
+  }),
+  以前年度核减项目: ({ beside }) => ({
+    text: namedText(beside.earlierDeducted),
+    behind: beside.earlierDeducted.map(partOf),
+  }),
+  改签约日期数: ({ redated = [] }) => ({ text: `${redated.length}个`, behind: redated.map(partOf) }),
+  改签约日期项目: ({ redated = [] }) => ({ text: namedText(redated), behind: redated.map(partOf) }),
+  签约又终止数: ({ beside }) => ({ text: `${beside.passing.length}个`, behind: beside.passing.map(partOf) }),
+  签约又终止项目: ({ beside }) => ({ text: namedText(beside.passing), behind: beside.passing.map(partOf) }),
 
   全年注册数: (data) => yearCount(data, 'registrations', data.figures.yearRegistrations),
   本月注册数: (data) => monthCount(data, 'registrations', data.figures.monthRegistrations),
@@ -123,25 +142,37 @@ const FIELDS = {
     list: yearList(data, 'completedInvestment'),
   }),
 
-  签约已注册数: ({ cohort }) => ({ text: `${cohort.registered}个` }),
-  注册率: ({ cohort }) => ({ text: rateText(cohort.registered, cohort.signed) }),
-  签约已开工数: ({ cohort }) => ({ text: `${cohort.started}个` }),
-  开工率: ({ cohort }) => ({ text: rateText(cohort.started, cohort.signed) }),
+  签约已注册数: ({ cohort }) => ({ text: `${cohort.registered}个`, behind: cohort.registeredProjects }),
+  注册率: ({ cohort }) => ({
+    text: rateText(cohort.registered, cohort.signed),
+    behind: cohort.registeredProjects,
+  }),
+  签约已开工数: ({ cohort }) => ({ text: `${cohort.started}个`, behind: cohort.startedProjects }),
+  开工率: ({ cohort }) => ({ text: rateText(cohort.started, cohort.signed), behind: cohort.startedProjects }),
   工业在建数: (data) => ({
     text: `${data.works.industrial.underway}个`,
     list: yearList(data, 'industrialMajors'),
   }),
   工业在建目标: ({ works }) => ({ text: targetText(works.industrial) }),
-  工业名单数: ({ works }) => ({ text: `${works.industrial.listed}个` }),
-  工业开复工数: ({ works }) => ({ text: `${works.industrial.working}个` }),
-  工业开复工率: ({ works }) => ({ text: rateText(works.industrial.working, works.industrial.listed) }),
-  工业未开复工项目: ({ works }) => ({ text: idleText(works.industrial.idle) }),
+  工业名单数: ({ works }) => ({ text: `${works.industrial.listed}个`, behind: listedParts(works.industrial) }),
+  工业开复工数: ({ works }) => ({ text: `${works.industrial.working}个`, behind: works.industrial.workingProjects }),
+  工业开复工率: ({ works }) => ({
+    text: rateText(works.industrial.working, works.industrial.listed),
+    behind: listedParts(works.industrial),
+  }),
+  工业未开复工项目: ({ works }) => ({
+    text: idleText(works.industrial.idle),
+    behind: works.industrial.idle.map(idlePart),
+  }),
   服务业在建数: (data) => ({ text: `${data.works.service.underway}个`, list: yearList(data, 'serviceMajors') }),
   服务业在建目标: ({ works }) => ({ text: targetText(works.service) }),
-  服务业名单数: ({ works }) => ({ text: `${works.service.listed}个` }),
-  服务业开复工数: ({ works }) => ({ text: `${works.service.working}个` }),
-  服务业开复工率: ({ works }) => ({ text: rateText(works.service.working, works.service.listed) }),
-  服务业未开复工项目: ({ works }) => ({ text: idleText(works.service.idle) }),
+  服务业名单数: ({ works }) => ({ text: `${works.service.listed}个`, behind: listedParts(works.service) }),
+  服务业开复工数: ({ works }) => ({ text: `${works.service.working}个`, behind: works.service.workingProjects }),
+  服务业开复工率: ({ works }) => ({
+    text: rateText(works.service.working, works.service.listed),
+    behind: listedParts(works.service),
+  }),
+  服务业未开复工项目: ({ works }) => ({ text: idleText(works.service.idle), behind: works.service.idle.map(idlePart) }),
 
   原通报文号: ({ earlier }) => ({ text: earlier?.number ?? NO_EARLIER }),
   原通报累计数: ({ earlier }) => ({ text: earlier ? `${earlier.old.count}个` : NO_EARLIER }),
@@ -176,8 +207,8 @@ export const FIELD_NAMES = Object.keys(FIELDS) as readonly FieldName[];
 export function fieldsOf(data: BulletinData): FieldValues {
   return Object.fromEntries(
     Object.entries<FieldMaker>(FIELDS).map(([name, make]): [string, FieldValue] => {
-      const { text, list = null } = make(data);
-      return [name, { text, list }];
+      const { text, list = null, behind } = make(data);
+      return [name, { text, list, ...(behind === undefined || list !== null ? {} : { behind }) }];
     }),
   );
 }
@@ -186,20 +217,41 @@ const NO_TARGET = '（未下达目标）';
 const NO_RECORD = '（尚无数据）';
 const NO_EARLIER = '（没有原通报）';
 
-/** What the text says of units with and without a signing, by their names: the most first, and those with none. */
-export function unitFields(leaders: readonly string[], idle: readonly string[]) {
+/** What the text says of units with and without a signing: the most first with what they count, and those with none. */
+export function unitFields(leaders: readonly FigurePart[], idle: readonly FigurePart[]) {
+  const names = (units: readonly FigurePart[]) => units.map((unit) => unit.name).join('、') || '无';
   return {
-    有签约单位数: { text: `${leaders.length}个`, list: null },
-    签约较多单位: { text: leaders.slice(0, 3).join('、') || '无', list: null },
-    零签约单位数: { text: `${idle.length}个`, list: null },
-    零签约单位: { text: idle.join('、') || '无', list: null },
+    有签约单位数: { text: `${leaders.length}个`, list: null, behind: [...leaders] },
+    签约较多单位: { text: names(leaders.slice(0, 3)), list: null, behind: [...leaders] },
+    零签约单位数: { text: `${idle.length}个`, list: null, behind: [...idle] },
+    零签约单位: { text: names(idle), list: null, behind: [...idle] },
   };
+}
+
+function partOf({ code, name, units }: Named): FigurePart {
+  return { code, name, says: units };
+}
+
+/** The year’s list: what is being built, as far as it is named, and what is not. */
+function listedParts({ workingProjects, working, idle }: Works): FigurePart[] | undefined {
+  if (workingProjects === undefined) return undefined;
+  const more = working - workingProjects.length;
+  return [
+    ...workingProjects.map((one) => ({ ...one, says: '在建' })),
+    ...(more > 0 ? [{ name: `另有在建${more}个` }] : []),
+    ...idle.map(idlePart),
+  ];
+}
+
+function idlePart({ code, name, state }: IdleProject): FigurePart {
+  return { code, name, says: IDLE_NAMES[state] };
 }
 
 function unitField(name: keyof ReturnType<typeof unitFields>): FieldMaker {
   return (data) => {
-    const names = (units: readonly { unit: string }[]) => units.map((one) => one.unit);
-    return unitFields(names(leadersOf(data)), names(idleUnitsOf(data)))[name];
+    const leaders = leadersOf(data).map(({ unit, actual }) => ({ name: unit, says: `${actual}个` }));
+    const idle = idleUnitsOf(data).map(({ unit }) => ({ name: unit }));
+    return unitFields(leaders, idle)[name];
   };
 }
 

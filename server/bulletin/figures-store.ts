@@ -128,6 +128,7 @@ export function bulletinData(raw: Raw, cut: CutOff, basis: Moment['basis']): Bul
     changes: named(monthSigned.filter((row) => !isEvent(row))),
     redated: named(redated(previous, now, cut.window)),
     startedNotEntered: namer(raw, duties, at)(startedNotEntered(raw, atDistrict, year)),
+    unconverted: named(now.filter((row) => isEvent(row) && row.yuan === 0)),
     cohort: cohortOf(raw, { ...at, year }, now, rules),
     works: { industrial: works('industrialMajors'), service: works('serviceMajors') },
     pastStandard: pastStandardOf(raw, atDistrict, rules, duties),

@@ -3,7 +3,7 @@ import type { Share } from '../ledger/fact';
 import type { Contribution } from '../ledger/figures';
 import type { Moment } from '../ledger/figures-store';
 import { statement } from '../ledger/history-store';
-import type { Named } from './data';
+import type { Coded, Named } from './data';
 import type { ReconciliationLine } from './reconciliation';
 
 /** Names of units by id, as far as naming projects needs them. */
@@ -27,6 +27,14 @@ export function projectNames(raw: Raw, ids: readonly string[], at: Moment): Map<
     id: string;
   })[];
   return new Map(rows.map(({ id, ...names }) => [id, names]));
+}
+
+/** Projects by code and name, in the order of their codes. */
+export function coded(ids: readonly string[], names: ReadonlyMap<string, ProjectName>): Coded[] {
+  return ids
+    .flatMap((id) => names.get(id) ?? [])
+    .map(({ code, name }) => ({ code, name }))
+    .sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
 /** What the projects of a 勾稽 are called now, by code. */

@@ -26,11 +26,16 @@ export const CORRECTION_FIGURES = 'correction-figures';
 export type FieldValue = {
   text: string;
   list: Record<string, string | number> | null;
+  /** What a figure without a list is made of: projects by code, units with what they count. */
+  behind?: FigurePart[];
   /** Where a typed figure is from. */
   source?: string;
   /** Why a paper that binds it cannot be sent, and what to do. */
   missing?: string;
 };
+
+/** A project (with its code) or a unit a figure is made of, and what it adds. */
+export type FigurePart = { code?: string; name: string; says?: string };
 
 /** The fields of a cut-off by their names. */
 export type FieldValues = Readonly<Record<string, FieldValue>>;

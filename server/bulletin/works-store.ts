@@ -11,7 +11,10 @@ import { statement } from '../ledger/history-store';
 import { inForce, type Recognised, recognisedFacts } from '../ledger/rules';
 import type { MetricProgress } from '../target/progress';
 import type { IdleProject, Works } from './data';
-import { projectNames, type UnitNames, unitsText } from './names-store';
+import { coded, projectNames, type UnitNames, unitsText } from './names-store';
+
+/** A stock of thousands is named as far as somebody reads. */
+const MOST_NAMED = 500;
 
 type At = Moment & { year: number };
 type Stood = { stage: number; state: string; shares: Share[] };
@@ -47,7 +50,9 @@ export function worksOf(
   const stood = standingsOf(raw, at, [...started, ...waiting]);
   const resting = started.filter((id) => stood.get(id)?.state === 'suspended');
   const idle = [...resting, ...waiting];
-  const names = projectNames(raw, idle, at);
+  const working = started.filter((id) => stood.get(id)?.state !== 'suspended');
+  const named = working.slice(0, MOST_NAMED);
+  const names = projectNames(raw, [...idle, ...named], at);
   const stops = wordsOf(raw, at, idle);
   const problems = problemsOf(raw, at, idle);
   const isWaiting = new Set(waiting);
@@ -56,7 +61,8 @@ export function worksOf(
     underway: stock.actual ?? 0,
     target: stock.target,
     listed: started.length + waiting.length,
-    working: started.length - resting.length,
+    working: working.length,
+    workingProjects: coded(named, names),
     idle: idle.flatMap((projectId): IdleProject[] => {
       const name = names.get(projectId);
       if (!name) return [];

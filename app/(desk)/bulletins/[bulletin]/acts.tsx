@@ -10,6 +10,7 @@ import { client, newKey } from '../../../ui/client';
 import { type ChosenFile, FilesField, sendFiles } from '../../../ui/files';
 import { Field, FieldScope, Problems } from '../../../ui/problems';
 import { uploadWordsOf } from '../../../ui/upload';
+import { saveFirst, unsavedWords } from './unsaved';
 
 type Props = {
   bulletin: string;
@@ -50,8 +51,11 @@ export function FlowActs({ bulletin, flow, offers, numbering, issuer, comments, 
           )}
         </>
       ),
-      send: (form) =>
-        client.bulletin.send.mutate({ bulletin, words: text(form, 'words'), withOpen: form.get('withOpen') === 'on' }),
+      send: async (form) => {
+        await saveFirst();
+        const withOpen = form.get('withOpen') === 'on';
+        return client.bulletin.send.mutate({ bulletin, words: text(form, 'words'), withOpen });
+      },
     },
     pass: {
       title: flow.step?.name ?? '',
@@ -178,7 +182,7 @@ function ActForm({ name, act }: { name: string; act: Act }) {
       await act.send(form);
       router.refresh();
     } catch (error) {
-      setWords(uploadWordsOf(error));
+      setWords(unsavedWords(error) ?? uploadWordsOf(error));
     }
     setBusy(false);
   }

@@ -21,6 +21,7 @@ const SAVED: Record<Saving, string> = {
   idle: '边写边存',
   typing: '正在保存…',
   saved: '已自动保存',
+  clash: '与别人同时改了同一处，请在下面选择，选好后自动保存',
   lost: '没有连上服务器，内容已存在本机，连上后自动保存',
 };
 
@@ -57,8 +58,8 @@ export function Editor(first: {
             。有虚线的是数据项，数字随台账，不能手改，点一下或在旁边按 Alt+↓ 看来源；回车另起一段。
           </p>
           <OtherHands others={others} />
+          <Clashes clashes={clashes} values={values} settle={settle} />
         </div>
-        <Clashes clashes={clashes} settle={settle} />
         {line('title', '标题')}
         <CommentsAt place="title" label="标题" commenting={commenting} />
         {line('addressee', '主送')}

@@ -2,7 +2,7 @@
 import Link from 'next/link';
 import { useEffect, useState } from 'react';
 import { explanationOf } from '../../../../server/bulletin/field-explanations';
-import type { FieldValue } from '../../../../server/bulletin/paper';
+import type { FieldValue, FigurePart } from '../../../../server/bulletin/paper';
 import type { Behind } from '../../../../server/bulletin/projects-behind';
 import { client, wordsOf } from '../../../ui/client';
 import { wanOrDash } from '../../../ui/format';
@@ -17,7 +17,7 @@ export function FigureSource({
   field: string;
   /** Of a note that stands in the figure’s place: why. */
   reason?: string;
-  value?: Pick<FieldValue, 'list' | 'source' | 'missing'>;
+  value?: Pick<FieldValue, 'list' | 'behind' | 'source' | 'missing'>;
 }) {
   const explanation = explanationOf(field);
   return (
@@ -28,7 +28,24 @@ export function FigureSource({
       {value?.source === undefined ? null : <span className="line">来源：{value.source}</span>}
       {value?.missing === undefined ? null : <span className="line bad">{value.missing}</span>}
       {value?.list ? <Projects list={value.list} /> : null}
+      {value?.behind && value.behind.length > 0 ? <Parts parts={value.behind} /> : null}
     </>
+  );
+}
+
+/** What a figure without a list is made of. */
+function Parts({ parts }: { parts: readonly FigurePart[] }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a list element cannot stand in a paragraph
+    <span className="list parts" role="list">
+      {parts.map(({ code, name, says }) => (
+        // biome-ignore lint/a11y/useSemanticElements: a list element cannot stand in a paragraph
+        <span key={`${code} ${name}`} role="listitem">
+          {code === undefined ? name : <Link href={`/projects/${code}`}>{name}</Link>}
+          {says === undefined ? null : <span className="xs faint">{says}</span>}
+        </span>
+      ))}
+    </span>
   );
 }
 

@@ -77,6 +77,11 @@ export default async function BulletinPage({ params }: PageProps<'/bulletins/[bu
           </>
         )}
       </p>
+      {page.correctedBy === null ? null : (
+        <p className="notice">
+          这份通报已经更正，请看 <Link href={`/bulletins/${page.correctedBy.id}`}>{page.correctedBy.number}</Link>。
+        </p>
+      )}
       {row.trial ? null : <FlowLine steps={page.steps} flow={flow} />}
       {page.untouched ? null : <p className="problem">保存的内容与送审时的摘要不符，请管理员查验数据库。</p>}
       <div className="grid c2">

@@ -9,14 +9,14 @@ export function Pieces({ pieces }: { pieces: Piece[] }) {
     const { field, text } = piece;
     if (piece.kind === 'note')
       return <Figure key={key} className="bound noted" text={text} field={field} reason={piece.reason} />;
-    const { list, source, missing } = piece;
+    const { list, behind, source, missing } = piece;
     return (
       <Figure
         key={key}
         className={missing === undefined ? 'bound' : 'bound bad'}
         text={text}
         field={field}
-        value={{ list, source, missing }}
+        value={{ list, behind, source, missing }}
       />
     );
   });

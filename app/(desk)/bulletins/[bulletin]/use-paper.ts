@@ -12,13 +12,14 @@ import {
 import type { Difference } from '../../../../server/errors';
 import { client, wordsOf } from '../../../ui/client';
 import { keepHere, keptHere } from '../../../ui/kept';
+import { savedBy } from './unsaved';
 
 const PAUSE_MS = 900;
 const LOOK_MS = 3_000;
 /** How long another person’s change is told. */
 const TOLD_MS = 60_000;
 
-export type Saving = 'idle' | 'typing' | 'saved' | 'lost';
+export type Saving = 'idle' | 'typing' | 'saved' | 'lost' | 'clash';
 
 /** Another person who changed this paper within the last minute, and where. */
 export type OtherHand = { by: string; places: ChangedPlace[]; until: number };
@@ -108,19 +109,21 @@ export function usePaper(bulletin: string, first: Read & { known: number }) {
     } catch (error) {
       const words = wordsOf(error);
       state.current.dirty = true;
+      const isLost = words.code === 'CLIENT_CLOSED_REQUEST';
       if (words.differences.length > 0) setClashes(words.differences);
-      else if (words.code === 'CLIENT_CLOSED_REQUEST') {
+      else if (!isLost) setProblem(words.message);
+      if (words.differences.length > 0 || isLost) {
         const { base: read, paper: typed, baseNotes: readNotes, notes: noted } = state.current;
         keepHere(form, { base: read, mine: typed, baseNotes: readNotes, notes: noted } satisfies Kept);
-        setSaving('lost');
-      } else setProblem(words.message);
+        setSaving(isLost ? 'lost' : 'clash');
+      }
     }
     state.current.isSaving = false;
   }, [bulletin, form, take]);
 
   const later = useCallback(() => {
     state.current.dirty = true;
-    setSaving((before) => (before === 'lost' ? 'lost' : 'typing'));
+    setSaving((before) => (before === 'lost' || before === 'clash' ? before : 'typing'));
     if (timer.current) clearTimeout(timer.current);
     // One save at a time: a second one would meet the first as if another hand had written it.
     const due = () => {
@@ -158,9 +161,23 @@ export function usePaper(bulletin: string, first: Read & { known: number }) {
       if (keep === 'mine') state.current.base = withTexts(base, current, places);
       else write(withTexts(mine, current, places));
       setClashes([]);
+      setSaving('typing');
       later();
     },
     [bulletin, clashes, later, write],
+  );
+
+  useEffect(
+    () =>
+      savedBy(async () => {
+        if (timer.current) clearTimeout(timer.current);
+        timer.current = null;
+        const waiting = () => new Promise((done) => setTimeout(done, LOOK_MS / 30));
+        while (state.current.isSaving) await waiting();
+        if (state.current.dirty) await save();
+        return state.current.dirty ? '还有内容没有存上，请先处理稿子上方的提示，再送审' : null;
+      }),
+    [save],
   );
 
   useEffect(() => {
