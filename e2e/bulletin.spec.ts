@@ -63,16 +63,21 @@ test('a bulletin is drawn, written, returned at a place, passed step by step, is
   await deputy.goto(address);
   await deputy.getByRole('button', { name: '审核通过' }).click();
   await expect(deputy.locator('.top .tag')).toHaveText('待局长审签');
+  // Who wrote the paper does not record its signatures; another of the bureau does.
   await staff.goto(address);
-  await staff.locator('summary').filter({ hasText: '登记纸面局长审签' }).click();
-  await staff.getByLabel('签字人').fill('周启明');
-  await staff.getByRole('button', { name: '登记' }).click();
-  await expect(staff.locator('.problems')).toContainText('须附发文稿纸扫描件');
-  await staff
+  await expect(staff.locator('.top .tag')).toHaveText('待局长审签');
+  await expect(staff.locator('summary').filter({ hasText: '登记纸面局长审签' })).toHaveCount(0);
+  const clerk = await enterDemo(browser, demo, '陈立');
+  await clerk.goto(address);
+  await clerk.locator('summary').filter({ hasText: '登记纸面局长审签' }).click();
+  await clerk.getByLabel('签字人').fill('周启明');
+  await clerk.getByRole('button', { name: '登记' }).click();
+  await expect(clerk.locator('.problems')).toContainText('须附发文稿纸扫描件');
+  await clerk
     .getByLabel('发文稿纸扫描件')
     .setInputFiles({ name: '发文稿纸.pdf', mimeType: 'application/pdf', buffer: PDF });
-  await staff.getByRole('button', { name: '登记' }).click();
-  await expect(staff.locator('.top .tag')).toHaveText('待审定');
+  await clerk.getByRole('button', { name: '登记' }).click();
+  await expect(clerk.locator('.top .tag')).toHaveText('待审定');
   const leader = await enterDemo(browser, demo, '林远', { width: 390, height: 844 });
   await leader.goto(address);
   await leader.getByRole('button', { name: '审定通过' }).click();

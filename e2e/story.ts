@@ -177,6 +177,8 @@ export async function enterDemo(
 export async function faultsOf(page: Page): Promise<string[]> {
   const own = page.viewportSize() ?? { width: 1440, height: 900 };
   const path = new URL(page.url()).pathname;
+  // After a click the title streams in behind the page; a page that never gets one fails here.
+  await page.waitForFunction(() => document.title !== '');
   const found = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
   const faults = found.violations.map((one) => `${path}: ${one.id} ${one.nodes[0]?.html.slice(0, 160)}`);
   await page.setViewportSize({ width: 390, height: 844 });
