@@ -133,7 +133,7 @@ export function listedBulletins(raw: Raw, reader: Reader, known: Instant, q: str
     if (flow.state === 'discarded' || (!all && flow.state !== 'issued' && flow.state !== 'revoked')) return [];
     const read = flow.version === null ? draftWords(raw, row, q !== '') : wordsOfVersion(raw, row.id, flow.version);
     const inWords = read && q !== '' ? foundWords(read.paper, read.figures, read.notes, q) : null;
-    const found = inWords?.total === 0 ? foundAttached(raw, row, flow, q) : inWords;
+    const found = inWords?.total === 0 ? (foundNumber(flow, q) ?? foundAttached(raw, row, flow, q)) : inWords;
     if (!read || found?.total === 0) return [];
     const { id, month, basis, issuer, corrects, trial, by } = row;
     const { state, number, issuedOn, step } = flow;
@@ -159,6 +159,12 @@ export function listedBulletins(raw: Raw, reader: Reader, known: Instant, q: str
       },
     ];
   });
+}
+
+/** The bulletin of a 文号 or 期号. */
+function foundNumber({ number }: Flow, q: string): FoundIn | null {
+  if (!number?.includes(q)) return null;
+  return { places: [{ place: null, before: '', hit: number, after: '' }], total: 1 };
 }
 
 /** Words that stand in no sentence are looked for in the tables of a version that was sent. */

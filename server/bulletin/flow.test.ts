@@ -408,6 +408,7 @@ describe('an issued bulletin', () => {
     const paragraphs = paper.sections.flatMap((section) => section.paragraphs);
     expect(paragraphs.map((one) => `paragraph-${one.id}`)).toContain(place?.place);
     expect(await look(east, '零签约单位数')).toEqual([]);
+    expect((await look(east, '〕3号'))[0]?.found?.places[0]?.hit).toBe('双招通〔2018〕3号');
     expect((await look(east, ''))[0]?.found).toBeNull();
   });
 
