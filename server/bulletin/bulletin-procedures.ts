@@ -69,9 +69,11 @@ export const bulletinProcedures = {
         year,
         years,
         bases,
-        months: months.map(
-          (one) => one && { bulletin: one.bulletin, number: one.number, isCorrected: one.isCorrected },
-        ),
+        months: months.map((one) => {
+          if (one === null) return null;
+          const { bulletin, number, isCorrected, isNoted } = one;
+          return { bulletin, number, isCorrected, isNoted };
+        }),
         rows: courseRows(months),
         target: months.findLast((one) => one !== null)?.figures.target ?? null,
         signings: signingsLine(months),

@@ -13,17 +13,21 @@ const IN_FORCE = `from bulletins b
 export function issuedFigures(raw: Raw, year: number, basis: Basis, known: Instant): IssuedFigures[] {
   const rows = statement(
     raw,
-    `select issued.*, json_extract(v.data, '$.figures') as figures
+    `select issued.*, json_extract(v.data, '$.figures') as figures, json_array_length(v.notes) as notes
      from (select b.id as bulletin, b.month, b.corrects, e.number, e.seq as place,
          (select s.version from bulletin_events s where s.bulletin_id = b.id and s.kind = 'submitted' and s.seq < e.seq order by s.seq desc limit 1) as version
        ${IN_FORCE} and b.basis = @basis and substr(b.month, 1, 4) = @year) issued
      join bulletin_versions v on v.bulletin_id = issued.bulletin and v.version = issued.version order by issued.place`,
-  ).all({ year: String(year), basis, known }) as (Omit<IssuedFigures, 'figures'> & { figures: string })[];
-  return rows.map(({ bulletin, month, corrects, number, figures }) => ({
+  ).all({ year: String(year), basis, known }) as (Omit<IssuedFigures, 'figures' | 'isNoted'> & {
+    figures: string;
+    notes: number;
+  })[];
+  return rows.map(({ bulletin, month, corrects, number, figures, notes }) => ({
     bulletin,
     month,
     corrects,
     number,
+    isNoted: notes > 0,
     figures: JSON.parse(figures) as BulletinFigures,
   }));
 }

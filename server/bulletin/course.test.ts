@@ -5,7 +5,8 @@ import { MARCH_DATA } from './testing';
 
 function issued(month: string, more: Partial<BulletinFigures> = {}, corrects: string | null = null): IssuedFigures {
   const bulletin = corrects === null ? month : `${month} corrected`;
-  return { bulletin, month, number: `云招通〔2018〕${month}`, corrects, figures: { ...MARCH_DATA.figures, ...more } };
+  const number = `云招通〔2018〕${month}`;
+  return { bulletin, month, number, corrects, isNoted: false, figures: { ...MARCH_DATA.figures, ...more } };
 }
 
 const cellsOf = (name: string, of: readonly IssuedFigures[]) =>

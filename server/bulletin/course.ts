@@ -10,11 +10,13 @@ export type IssuedFigures = {
   number: string;
   /** The bulletin it corrects. */
   corrects: string | null;
+  /** Its text says some figure in other words than the ledger (人工说明). */
+  isNoted: boolean;
   figures: BulletinFigures;
 };
 
 /** A month of a year’s course: the bulletin whose figures stand for it, or null where none was issued. */
-export type CourseMonth = { bulletin: string; number: string; isCorrected: boolean; figures: BulletinFigures };
+export type CourseMonth = Pick<IssuedFigures, 'bulletin' | 'number' | 'isNoted' | 'figures'> & { isCorrected: boolean };
 
 /** A line of the table: what a figure said month by month. Null: no bulletin; `—`: the bulletin had no such figure. */
 export type CourseRow = { name: string; measure: string; cells: (string | null)[] };
@@ -25,11 +27,11 @@ export type CourseRow = { name: string; measure: string; cells: (string | null)[
  */
 export function courseMonths(year: number, issued: readonly IssuedFigures[]): (CourseMonth | null)[] {
   const months: (CourseMonth | null)[] = [];
-  for (const { month, bulletin, number, corrects, figures } of issued) {
+  for (const { month, bulletin, number, corrects, isNoted, figures } of issued) {
     if (Number(month.slice(0, 4)) !== year) continue;
     const at = Number(month.slice(5, 7)) - 1;
     while (months.length <= at) months.push(null);
-    months[at] = { bulletin, number, isCorrected: corrects !== null, figures };
+    months[at] = { bulletin, number, isCorrected: corrects !== null, isNoted, figures };
   }
   return months;
 }

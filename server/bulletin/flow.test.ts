@@ -602,6 +602,8 @@ describe('an issued bulletin', () => {
     await issued(bulletin, '双招通〔2018〕3号');
     const { bulletin: next } = await house.as(staff).bulletin.correct({ key: newId(), bulletin, reason: '改回数字' });
     expect(text((await page(staff, next)).paper)).toContain('全年签约数：原为约三个，现为【全年签约数】');
+    // Beside the other months the ledger’s figure stands; that the text said it otherwise is told.
+    expect((await house.as(east).bulletin.course({ year: 2018 })).months[2]).toMatchObject({ isNoted: true });
   });
 
   test('lists in a correction what differs when it is drawn again, its words bind no field by chance', async () => {

@@ -102,6 +102,7 @@ export default async function BulletinCoursePage({ searchParams }: PageProps<'/b
                               {index + 1}月
                             </Link>
                             {month.isCorrected ? <div className="xs faint">已更正</div> : null}
+                            {month.isNoted ? <div className="xs faint">正文另有表述</div> : null}
                           </>
                         )}
                       </th>
