@@ -39,12 +39,17 @@ describe('注册率 and 开工率 are of the year’s signings', () => {
       .signed('2017-001', '城东街道', 12_000, '2017-02-11')
       .fact('2017-001', 'node', 'registered', '2018-02-20')
       .load();
-    expect(dataOf('2018-03').cohort).toMatchObject({ signed: 3, registered: 2, started: 0 });
+    const counts = (month: string) => {
+      const { registeredProjects, startedProjects, ...rest } = dataOf(month).cohort;
+      expect([registeredProjects?.length, startedProjects?.length]).toEqual([rest.registered, rest.started]);
+      return rest;
+    };
+    expect(counts('2018-03')).toEqual({ signed: 3, registered: 2, started: 0 });
     const fields = fieldsOf(dataOf('2018-05'));
     expect(fields.签约已注册数?.behind?.map((one) => one.code)).toEqual(['2018-001', '2018-002']);
     expect(fields.开工率?.behind?.map((one) => one.code)).toEqual(['2018-001']);
-    expect(dataOf('2018-05').cohort).toMatchObject({ signed: 3, registered: 2, started: 1 });
-    expect(dataOf('2018-01').cohort).toMatchObject({ signed: 2, registered: 1, started: 0 });
+    expect(counts('2018-05')).toEqual({ signed: 3, registered: 2, started: 1 });
+    expect(counts('2018-01')).toEqual({ signed: 2, registered: 1, started: 0 });
   });
 });
 
