@@ -185,6 +185,17 @@ describe('the next month’s bulletin', () => {
     expect(data.previous).toEqual({ asOf: '2018-02-28', knownAt: expect.any(Number) });
   });
 
+  test('is told in the month’s live figures to those who may read it, and to no other', async () => {
+    await entered();
+    house.clock.now = at('2018-04-02T09:00:00');
+    const told = async (roles: Parameters<typeof house.person>[0]['roles']) =>
+      JSON.stringify(await house.as(house.person({ roles })).bulletin.month({ month: '2018-03' }));
+    expect(await told(['staff'])).toContain('上期通报累计签约6个');
+    const confirmer = await told(['confirmer']);
+    expect(confirmer).not.toContain('上期通报');
+    expect(confirmer).not.toContain('河口仓储');
+  });
+
   test('drawn before it was entered wants its figures drawn again', async () => {
     house.clock.now = at('2018-04-02T09:00:00');
     staff = house.person({ roles: ['staff'], name: '王珺' });
